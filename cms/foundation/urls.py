@@ -1,0 +1,6 @@
+"""Addresses of the platform itself."""
+
+from django.urls import URLPattern
+
+app_name = "foundation"
+urlpatterns: list[URLPattern] = []

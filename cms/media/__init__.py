@@ -1,0 +1,4 @@
+"""Owns our Image, Rendition and Document models.
+
+Announces nothing.
+"""

@@ -1,0 +1,4 @@
+"""Owns the site's settings: help line, menu, footer.
+
+Announces nothing.
+"""

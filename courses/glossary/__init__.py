@@ -1,0 +1,4 @@
+"""Owns the glossary's terms.
+
+Announces nothing.
+"""

@@ -1,0 +1,4 @@
+"""Owns the catalogue, modules and lessons, the teaching blocks and the open module format.
+
+Announces nothing.
+"""

@@ -1,0 +1,4 @@
+"""Owns which modules and lessons an audience must take, with which thresholds.
+
+Announces nothing.
+"""

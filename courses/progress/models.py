@@ -1,0 +1,42 @@
+"""Who takes which pathway, and which lessons were finished."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from courses.modules.models import LessonPage
+from courses.pathways.models import Pathway
+
+
+class Enrollment(models.Model):
+    """A learner takes a pathway."""
+
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="enrollments")
+    pathway = models.ForeignKey(Pathway, on_delete=models.PROTECT, related_name="enrollments")
+    enrolled_at = models.DateTimeField(_("inscription"), default=timezone.now)
+    completed_at = models.DateTimeField(_("achevé le"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("inscription à un parcours")
+        verbose_name_plural = _("inscriptions aux parcours")
+        constraints = [models.UniqueConstraint(fields=["learner", "pathway"], name="enrolled_once_per_pathway")]
+
+    def __str__(self) -> str:
+        return f"{self.learner_id} → {self.pathway_id}"
+
+
+class LessonCompletion(models.Model):
+    """A learner said: I have finished this lesson."""
+
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="lesson_completions")
+    lesson = models.ForeignKey(LessonPage, on_delete=models.CASCADE, related_name="completions")
+    completed_at = models.DateTimeField(_("terminée le"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("leçon terminée")
+        verbose_name_plural = _("leçons terminées")
+        constraints = [models.UniqueConstraint(fields=["learner", "lesson"], name="a_lesson_is_completed_once")]
+
+    def __str__(self) -> str:
+        return f"{self.learner_id}: {self.lesson_id}"

@@ -1,0 +1,4 @@
+"""Owns the question bank: questions, their frozen revisions, the Markdown format of a bank.
+
+Announces nothing.
+"""

@@ -1,0 +1,1 @@
+"""What was earned, and the proof of it."""

@@ -1,0 +1,4 @@
+"""Owns what can be earned, and on which criteria.
+
+Announces nothing.
+"""

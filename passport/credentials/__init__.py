@@ -1,0 +1,4 @@
+"""Owns issuing, revoking and delivering credentials.
+
+Announces nothing.
+"""

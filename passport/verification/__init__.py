@@ -1,0 +1,4 @@
+"""Owns the public answer to “is it genuine?”.
+
+Announces nothing.
+"""

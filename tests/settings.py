@@ -1,0 +1,19 @@
+"""The settings of the test suite: the real ones, with a few lines changed."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("DATA_DIR", str(Path(tempfile.gettempdir()) / f"passeport-tests-{os.environ.get('TEST_RUN', os.getuid())}"))
+os.environ.setdefault("DEBUG", "1")
+
+from cms.settings import *  # noqa: E402, F403
+from cms.settings import DATA_DIR, DATABASES
+
+DEBUG = False
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+ALLOWED_HOSTS = ["*"]
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # On disk, so that the browser's server threads share it and a second run starts at once.
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "tests.sqlite3")}
