@@ -15,8 +15,9 @@ from typing import Any
 
 import environ
 from celery.schedules import crontab
-from csp.constants import NONE, SELF
+from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -50,6 +51,13 @@ def required_in_production(name: str, on_a_laptop: str) -> str:
 # --- Identity and secrets
 
 SECRET_KEY = required_in_production("SECRET_KEY", "clef-de-developpement-jamais-en-production-0123456789abcdef")
+if DEMO and not DEBUG:
+    # Each demonstration makes its own secret once, so that nobody's sessions open on another machine.
+    secret_file = DATA_DIR / "secret-key"
+    if not secret_file.exists():
+        secret_file.touch(mode=0o600)
+        secret_file.write_text(get_random_secret_key())
+    SECRET_KEY = env.str("SECRET_KEY", default="") or secret_file.read_text()
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 # The address that is printed on passports and in mails; no trailing slash.
 SITE_URL = required_in_production("SITE_URL", "http://localhost:8000").rstrip("/")
@@ -244,15 +252,17 @@ STATICFILES_FINDERS = [
     "cms.foundation.finders.NpmFinder",
 ]
 NODE_MODULES = BASE_DIR / "node_modules"
+ATKINSON = "@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next"
+BESLEY = "@fontsource/besley/files/besley"
 # What the pages take from npm: address below /static/ → path below node_modules.
 NPM_STATIC_FILES = {
-    "fonts/atkinson-400.woff2": "@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-400-normal.woff2",
-    "fonts/atkinson-400-ext.woff2": "@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-ext-400-normal.woff2",
-    "fonts/atkinson-700.woff2": "@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-700-normal.woff2",
-    "fonts/atkinson-700-ext.woff2": "@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-ext-700-normal.woff2",
-    "fonts/atkinson-400-italic.woff2": "@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-400-italic.woff2",
-    "fonts/besley-700.woff2": "@fontsource/besley/files/besley-latin-700-normal.woff2",
-    "fonts/besley-700-ext.woff2": "@fontsource/besley/files/besley-latin-ext-700-normal.woff2",
+    "fonts/atkinson-400.woff2": f"{ATKINSON}-latin-400-normal.woff2",
+    "fonts/atkinson-400-ext.woff2": f"{ATKINSON}-latin-ext-400-normal.woff2",
+    "fonts/atkinson-700.woff2": f"{ATKINSON}-latin-700-normal.woff2",
+    "fonts/atkinson-700-ext.woff2": f"{ATKINSON}-latin-ext-700-normal.woff2",
+    "fonts/atkinson-400-italic.woff2": f"{ATKINSON}-latin-400-italic.woff2",
+    "fonts/besley-700.woff2": f"{BESLEY}-latin-700-normal.woff2",
+    "fonts/besley-700-ext.woff2": f"{BESLEY}-latin-ext-700-normal.woff2",
 }
 MEDIA_URL = "media/"
 MEDIA_ROOT = DATA_DIR / "media"
@@ -308,6 +318,20 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     },
+}
+# Wagtail's own screens hold inline scripts and styles, and show previews in frames.
+DESK_PREFIX = "/gestion/"
+DESK_CONTENT_SECURITY_POLICY = {
+    "default-src": [NONE],
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [SELF, "data:", "blob:"],
+    "font-src": [SELF],
+    "connect-src": [SELF],
+    "frame-src": [SELF],
+    "form-action": [SELF],
+    "base-uri": [SELF],
+    "frame-ancestors": [SELF],
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"

@@ -1,6 +1,8 @@
 """Addresses of the platform itself."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from cms.foundation.views import health
 
 app_name = "foundation"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("sante/", health, name="health")]
