@@ -1,0 +1,26 @@
+"""What the accounts do when something else happens."""
+
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.management import create_permissions
+from django.db import connections
+
+from cms.accounts.services import grant_roles
+
+NEEDED_TABLES = {
+    "auth_group",
+    "auth_permission",
+    "wagtailcore_page",
+    "wagtailcore_grouppagepermission",
+    "wagtailcore_groupcollectionpermission",
+}
+
+
+def grant_roles_after_migrate(using: str, **kwargs: Any) -> None:
+    """Roles name permissions of every app: run once, after the last app was migrated."""
+    if using != "default" or not set(connections[using].introspection.table_names()) >= NEEDED_TABLES:
+        return
+    for app_config in apps.get_app_configs():
+        create_permissions(app_config, verbosity=0, using=using)
+    grant_roles()
