@@ -17,3 +17,7 @@ ALLOWED_HOSTS = ["*"]
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # On disk, so that the browser's server threads share it and a second run starts at once.
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "tests.sqlite3")}
+# The one real worker of a run takes tasks from a queue of its own.
+CELERY_TASK_DEFAULT_QUEUE = f"tests-{DATA_DIR.name}"
+SITE_URL = "http://testserver"
+VISITOR_CACHE_SECONDS = 300

@@ -1,0 +1,28 @@
+"""What the demonstration holds. The other packages' commands are called by name, as their URLs are."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import OutputWrapper
+
+CONTENT = settings.BASE_DIR / "courses" / "content"
+
+
+def modules() -> list[Path]:
+    """The folders that hold a module."""
+    return sorted(file.parent for file in CONTENT.glob("*/module.md"))
+
+
+def pathways() -> list[Path]:
+    return sorted((CONTENT / "parcours").glob("*.yaml"))
+
+
+def load(stdout: OutputWrapper) -> None:
+    """Load what is missing; what exists is left as it is."""
+    call_command("load_site", stdout=stdout)
+    for folder in modules():
+        call_command("import_module", str(folder), if_missing=True, stdout=stdout)
+    for file in pathways():
+        call_command("import_pathway", str(file), if_missing=True, stdout=stdout)
+    call_command("load_demo_accounts", stdout=stdout)

@@ -1,0 +1,91 @@
+"""What every test stands on: a clean cache, mail kept in memory, the rows that migrations left."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from celery import current_app
+from django.conf import settings as project_settings
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection
+
+
+@pytest.fixture(autouse=True)
+def _clean_cache():
+    cache.clear()
+
+
+def initial_rows_are_missing() -> bool:
+    from wagtail.models import Page
+
+    return not Page.objects.filter(depth=1).exists()
+
+
+def restore_initial_rows() -> None:
+    """A test that commits ends with empty tables: put back what Wagtail's migrations and ours had written."""
+    from wagtail.models import Collection, Locale, Page
+
+    Locale.objects.get_or_create(language_code=project_settings.LANGUAGE_CODE)
+    if initial_rows_are_missing():
+        Page.add_root(title="Root", slug="root")
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")
+    call_command("grant_roles")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """An interrupted run may have left a reused database without its initial rows."""
+    with django_db_blocker.unblock():
+        if initial_rows_are_missing():
+            restore_initial_rows()
+
+
+@pytest.fixture(autouse=True)
+def _leave_initial_rows(request, django_db_blocker):
+    """Set up before the database fixtures, so torn down after them."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    committed = "transactional_db" in request.fixturenames or bool(marker and marker.kwargs.get("transaction"))
+    if committed:
+        with django_db_blocker.unblock():
+            restore_initial_rows()
+
+
+@pytest.fixture(autouse=True)
+def _tasks_run_at_once(monkeypatch):
+    """Even when there is a broker: a worker could not see rows that a test never commits."""
+    monkeypatch.setattr(current_app.conf, "task_always_eager", True)
+
+
+@pytest.fixture(scope="session")
+def worker_process(django_db_setup):
+    """A real Celery worker on the test database, when `CELERY_BROKER_URL` names a broker; else nothing."""
+    if not project_settings.CELERY_BROKER_URL:
+        yield None
+        return
+    database = project_settings.DATABASES["default"]
+    name = connection.settings_dict["NAME"]
+    host = f"{database['HOST'] or 'localhost'}:{database['PORT'] or 5432}"
+    address = f"postgres://{database['USER']}:{database['PASSWORD']}@{host}/{name}"
+    command = [sys.executable, "-m", "celery", "--app=cms", "worker", "--pool=solo", "--loglevel=WARNING"]
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", "DATABASE_URL": address}
+    process = subprocess.Popen(command, env=environment)
+    for _ in range(60):
+        if current_app.control.ping(timeout=0.5):
+            break
+    else:
+        process.kill()
+        pytest.fail("L’ouvrier Celery ne répond pas.")
+    yield process
+    process.terminate()
+    process.wait(timeout=20)
+
+
+@pytest.fixture
+def tasks_by_worker(_tasks_run_at_once, worker_process, monkeypatch):
+    """Hand tasks to the real worker where there is one; the test must commit what the task reads."""
+    if worker_process is not None:
+        monkeypatch.setattr(current_app.conf, "task_always_eager", False)

@@ -1,0 +1,146 @@
+"""A real server, a real browser, and the eyes that watch both."""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings as project_settings
+from django.core import mail
+from django.core.management import call_command
+from django.test.testcases import LiveServerThread
+from django.utils import timezone
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser import find
+
+# Playwright's synchronous interface runs a loop of its own in this thread.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+LAUNCH_ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync", "--no-first-run",
+]  # fmt: skip
+REAL_NOW = timezone.now
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find(), args=LAUNCH_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def collected_static(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The static files as production serves them: fingerprinted and compressed."""
+    from django.test import override_settings
+
+    folder = tmp_path_factory.mktemp("static")
+    with override_settings(STATIC_ROOT=folder, STORAGES=production_storages()):
+        call_command("collectstatic", interactive=False, verbosity=0)
+    return folder
+
+
+def production_storages() -> dict:
+    manifest = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    return {**project_settings.STORAGES, "staticfiles": manifest}
+
+
+@pytest.fixture
+def site(transactional_db, collected_static, settings, tmp_path, tasks_by_worker) -> Iterator[str]:
+    """The address of the site, holding the demonstration, on a server of its own."""
+    settings.STATIC_ROOT = collected_static
+    settings.STORAGES = production_storages()
+    settings.DEMO = True
+    from cms.foundation.demonstration import load
+
+    with (tmp_path / "load.txt").open("w") as report:
+        load(report)
+    thread = LiveServerThread("localhost", static_handler=lambda application: application)
+    thread.daemon = True
+    thread.start()
+    thread.is_ready.wait()
+    if thread.error:
+        raise thread.error
+    settings.SITE_URL = f"http://localhost:{thread.port}"
+    yield settings.SITE_URL
+    thread.terminate()
+
+
+class Watch:
+    """Notes what no page may do: call another host, break the content policy, log an error."""
+
+    def __init__(self, site: str) -> None:
+        self.site = site
+        self.faults: list[str] = []
+
+    def attach(self, context: BrowserContext) -> None:
+        context.on("request", self.on_request)
+        context.on("console", lambda message: self.on_console(message.type, message.text))
+        context.on("weberror", lambda error: self.faults.append(f"erreur : {error.error}"))
+
+    def on_request(self, request) -> None:
+        if not request.url.startswith((self.site, "data:", "blob:", "about:")):
+            self.faults.append(f"requête vers un tiers : {request.url}")
+
+    def on_console(self, kind: str, text: str) -> None:
+        expected = re.search(r"the server responded with a status of (4\d\d|503)", text)
+        if kind == "error" and not expected:
+            self.faults.append(f"console : {text}")
+
+
+@pytest.fixture
+def open_browser(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
+    """Opens a page in a new, empty context; options are Playwright's (`java_script_enabled`, `color_scheme`…)."""
+    watch, contexts = Watch(site), []
+
+    def open_page(**options) -> Page:
+        context = browser.new_context(base_url=site, locale="fr-FR", timezone_id="Europe/Paris", **options)
+        context.set_default_timeout(15_000)
+        watch.attach(context)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert watch.faults == []
+
+
+@pytest.fixture
+def move_clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[timedelta], None]:
+    """Moves the server's clock forward; the browser's does not move."""
+
+    def move(ahead: timedelta) -> None:
+        monkeypatch.setattr(timezone, "now", lambda: REAL_NOW() + ahead)
+
+    return move
+
+
+@pytest.fixture
+def link_in_last_mail() -> Callable[[str], str]:
+    """The first address in the last mail that holds a given piece of path."""
+
+    def find_link(piece: str) -> str:
+        found = re.search(rf"https?://\S*{re.escape(piece)}\S*", mail.outbox[-1].body)
+        assert found, mail.outbox[-1].body
+        return found.group(0)
+
+    return find_link
+
+
+@pytest.fixture
+def screenshots(request: pytest.FixtureRequest) -> Path | None:
+    """Where to leave pictures for human eyes: the folder named by `SCREENSHOTS`, or nowhere."""
+    folder = os.environ.get("SCREENSHOTS")
+    return Path(folder) if folder else None
