@@ -1,17 +1,27 @@
 """Which modules and lessons an audience must take, with which thresholds (syllabus, § 3 and § 6)."""
 
+from typing import ClassVar, Self
+
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
+from wagtail.models import DraftStateMixin, Orderable, RevisionMixin
 
 from cms.accounts.models import Audience
 from courses.modules.models import LessonPage, ModulePage
 
 
-class Pathway(ClusterableModel):
-    """What one audience must take to earn its passport."""
+class PathwayQuerySet(models.QuerySet["Pathway"]):
+    def live(self) -> Self:
+        return self.filter(live=True)
+
+
+class Pathway(DraftStateMixin, RevisionMixin, ClusterableModel):
+    """What one audience must take to earn its passport. Written as drafts, open once published."""
 
     slug = models.SlugField(_("adresse"), max_length=40, unique=True)
     audience = models.CharField(_("public"), max_length=8, choices=Audience, unique=True)
@@ -19,8 +29,16 @@ class Pathway(ClusterableModel):
     summary = models.CharField(_("chapô"), max_length=320, blank=True)
     promise = models.CharField(_("promesse"), max_length=255, blank=True)
     version = models.CharField(_("version"), max_length=16, default="2026.1")
-    live = models.BooleanField(_("ouvert"), default=True)
     note = models.CharField(_("avertissement"), max_length=320, blank=True)
+
+    objects = PathwayQuerySet.as_manager()
+
+    panels: ClassVar[list[Panel]] = [
+        FieldPanel("title"),
+        MultiFieldPanel([FieldPanel("summary"), FieldPanel("promise"), FieldPanel("note")], heading=_("Présentation")),
+        FieldRowPanel([FieldPanel("slug"), FieldPanel("audience"), FieldPanel("version")]),
+        InlinePanel("modules", heading=_("Modules demandés"), label=_("Module"), min_num=1),
+    ]
 
     class Meta:
         ordering = ["pk"]
@@ -34,22 +52,39 @@ class Pathway(ClusterableModel):
         return reverse("pathways:detail", args=[self.slug])
 
 
-class PathwayModule(ClusterableModel):
+class PathwayModule(Orderable, ClusterableModel):
     """A module of a pathway: the threshold to reach, and the blueprint of the paper."""
 
     pathway = ParentalKey(Pathway, on_delete=models.CASCADE, related_name="modules")
     module = models.ForeignKey(ModulePage, on_delete=models.PROTECT, related_name="+", verbose_name=_("module"))
-    sort_order = models.PositiveSmallIntegerField(_("rang"), default=0)
-    threshold_percent = models.PositiveSmallIntegerField(_("seuil (%)"), default=70)
+    threshold_percent = models.PositiveSmallIntegerField(
+        _("seuil (%)"), default=70, validators=[MinValueValidator(1), MaxValueValidator(100)]
+    )
     easy = models.PositiveSmallIntegerField(_("questions faciles"), default=4)
     medium = models.PositiveSmallIntegerField(_("questions moyennes"), default=5)
     hard = models.PositiveSmallIntegerField(_("questions exigeantes"), default=3)
+
+    panels: ClassVar[list[Panel]] = [
+        FieldPanel("module"),
+        FieldPanel("threshold_percent"),
+        FieldRowPanel([FieldPanel("easy"), FieldPanel("medium"), FieldPanel("hard")]),
+        InlinePanel("lessons", heading=_("Leçons demandées"), label=_("Leçon")),
+    ]
 
     class Meta:
         ordering = ["sort_order", "pk"]
         verbose_name = _("module du parcours")
         verbose_name_plural = _("modules du parcours")
-        constraints = [models.UniqueConstraint(fields=["pathway", "module"], name="a_module_once_per_pathway")]
+        constraints = [
+            models.UniqueConstraint(fields=["pathway", "module"], name="a_module_once_per_pathway"),
+            models.CheckConstraint(
+                condition=models.Q(threshold_percent__range=(1, 100)), name="a_threshold_is_a_percentage"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(easy__gt=0) | models.Q(medium__gt=0) | models.Q(hard__gt=0),
+                name="a_paper_holds_a_question",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.pathway_id}/{self.module_id}"
@@ -69,9 +104,9 @@ class PathwayLesson(models.Model):
 
     pathway_module = ParentalKey(PathwayModule, on_delete=models.CASCADE, related_name="lessons")
     lesson = models.ForeignKey(LessonPage, on_delete=models.CASCADE, related_name="+", verbose_name=_("leçon"))
-    requirement = models.CharField(
-        _("demande"), max_length=12, choices=Requirement, default=Requirement.REQUIRED
-    )
+    requirement = models.CharField(_("demande"), max_length=12, choices=Requirement, default=Requirement.REQUIRED)
+
+    panels: ClassVar[list[Panel]] = [FieldRowPanel([FieldPanel("lesson"), FieldPanel("requirement")])]
 
     class Meta:
         verbose_name = _("leçon du parcours")

@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from courses.pathways import views
 
 app_name = "pathways"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("<slug:slug>/", views.detail, name="detail"),
+]

@@ -1,0 +1,6 @@
+"""What pathways do for the rest."""
+
+from courses.pathways.services.importing import Outcome, import_pathway
+from courses.pathways.services.outlines import AskedLesson, AskedModule, outlines
+
+__all__ = ["AskedLesson", "AskedModule", "Outcome", "import_pathway", "outlines"]

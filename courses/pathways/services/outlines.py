@@ -1,0 +1,89 @@
+"""What pathways ask, module by module and lesson by lesson, in a number of queries that never grows."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from courses.modules.models import LessonPage, ModulePage
+from courses.pathways.models import Pathway, PathwayLesson, PathwayModule
+
+Requirement = PathwayLesson.Requirement
+
+
+@dataclass(frozen=True, slots=True)
+class AskedLesson:
+    """A lesson that can be read today; `requirement` is None when the pathway leaves it optional."""
+
+    page: LessonPage
+    requirement: str | None
+
+    @property
+    def is_required(self) -> bool:
+        return self.requirement == Requirement.REQUIRED
+
+    @property
+    def is_advised(self) -> bool:
+        return self.requirement == Requirement.ADVISED
+
+
+@dataclass(frozen=True, slots=True)
+class AskedModule:
+    """A module as one pathway asks it."""
+
+    row: PathwayModule
+    lessons: tuple[AskedLesson, ...]
+
+    @property
+    def page(self) -> ModulePage:
+        return self.row.module
+
+    @property
+    def required(self) -> tuple[AskedLesson, ...]:
+        return tuple(lesson for lesson in self.lessons if lesson.is_required)
+
+    @property
+    def advised(self) -> tuple[AskedLesson, ...]:
+        return tuple(lesson for lesson in self.lessons if lesson.is_advised)
+
+    @property
+    def optional(self) -> tuple[AskedLesson, ...]:
+        return tuple(lesson for lesson in self.lessons if lesson.requirement is None)
+
+    @property
+    def minutes(self) -> int:
+        """How long the required lessons take."""
+        return sum(lesson.page.minutes for lesson in self.required)
+
+
+def outlines(pathways: Iterable[Pathway]) -> dict[int, tuple[AskedModule, ...]]:
+    """What each pathway asks, by its key. Three queries, whatever the number of pathways, modules and lessons."""
+    rows = list(
+        PathwayModule.objects.filter(pathway__in=[pathway.pk for pathway in pathways])
+        .select_related("module__quiz")
+        .order_by("pathway", "sort_order", "pk")
+    )
+    lessons = lessons_by_module([row.module for row in rows])
+    requirements = {
+        (asked.pathway_module_id, asked.lesson_id): asked.requirement
+        for asked in PathwayLesson.objects.filter(pathway_module__in=rows)
+    }
+    found: dict[int, list[AskedModule]] = defaultdict(list)
+    for row in rows:
+        asked = [AskedLesson(page, requirements.get((row.pk, page.pk))) for page in lessons[row.module.path]]
+        found[row.pathway_id].append(AskedModule(row, tuple(asked)))
+    return {pathway: tuple(modules) for pathway, modules in found.items()}
+
+
+def lessons_by_module(modules: Sequence[ModulePage]) -> dict[str, list[LessonPage]]:
+    """The published lessons of each module, in order, without their text. The key is the path of the module."""
+    found: dict[str, list[LessonPage]] = defaultdict(list)
+    if not modules:
+        return found
+    below = Q()
+    for path in {module.path for module in modules}:
+        below |= Q(path__startswith=path)
+    for lesson in LessonPage.objects.live().filter(below).defer_streamfields().order_by("path"):
+        found[lesson.path[: -LessonPage.steplen]].append(lesson)
+    return found
