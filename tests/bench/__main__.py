@@ -1,0 +1,216 @@
+"""`make bench`: serves the demonstration from a temporary folder, measures, prints a table.
+
+Each measure gives the processor time (user and system) that the server's only process spent per request,
+as a multiple of what a bare Django view without middleware spends to return 20 KB, and requests per second.
+"""
+
+import http.client
+import itertools
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+ROUND, WARM_UP, THREADS = 400, 40, 2
+LEARNERS = 60
+LESSON = "/modules/securite/pourquoi-une-cible/"
+
+
+class Measure(NamedTuple):
+    """What one kind of request costs; `target` is the multiple that we promise."""
+
+    name: str
+    cpu: float
+    per_second: float
+    p50: float
+    p99: float
+    target: int
+
+
+class Client:
+    """A connection kept open to the server, asking as a browser without compression does."""
+
+    def __init__(self, port: int, cookie: str = "") -> None:
+        self.connection = http.client.HTTPConnection("127.0.0.1", port)
+        self.headers = {"Cookie": cookie} if cookie else {}
+
+    def get(self, path: str) -> tuple[int, str, bytes]:
+        return self.ask("GET", path)
+
+    def post(self, path: str, data: dict[str, str]) -> tuple[int, str, bytes]:
+        from tests.bench.people import CSRF_SECRET
+
+        body = urlencode({"csrfmiddlewaretoken": CSRF_SECRET, **data})
+        return self.ask("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"})
+
+    def ask(self, method: str, path: str, body: str | None = None, extra: dict | None = None) -> tuple[int, str, bytes]:
+        self.connection.request(method, path, body, {**self.headers, **(extra or {})})
+        response = self.connection.getresponse()
+        content = response.read()
+        if response.status >= 400:
+            raise SystemExit(f"{method} {path} : réponse {response.status}")
+        return response.status, response.headers.get("Location", ""), content
+
+
+@contextmanager
+def served(port: int) -> Iterator[None]:
+    command = [
+        sys.executable, "-m", "gunicorn", "tests.bench.wsgi", f"--bind=127.0.0.1:{port}", "--workers=1",
+        "--threads=4", "--log-level=error", "--no-control-socket",
+    ]  # fmt: skip
+    server = subprocess.Popen(command)
+    try:
+        for _ in range(100):
+            try:
+                socket.create_connection(("127.0.0.1", port), timeout=1).close()
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def measure(name: str, target: int, port: int, act: Callable[[int], None], rounds: int = ROUND) -> Measure:
+    """Run `act(i)` for each of `rounds`, in parallel threads; the first ones only warm the server up."""
+    for i in range(WARM_UP if rounds == ROUND else 2):
+        act(i)
+    meter, times = Client(port), []
+
+    def timed(i: int) -> None:
+        start = time.perf_counter()
+        act(i)
+        times.append(time.perf_counter() - start)
+
+    before, start = float(meter.get("/cpu/")[2]), time.perf_counter()
+    with ThreadPoolExecutor(THREADS) as pool:
+        list(pool.map(timed, range(rounds)))
+    elapsed, spent = time.perf_counter() - start, float(meter.get("/cpu/")[2]) - before
+    cuts = statistics.quantiles(times, n=100)
+    return Measure(name, spent / rounds, rounds / elapsed, cuts[49], cuts[98], target)
+
+
+def reader(port: int, path: str, cookie: str = "") -> Callable[[int], None]:
+    clients = itertools.cycle([Client(port, cookie) for _ in range(THREADS)])
+    return one_at_a_time(clients, lambda client, i: client.get(path))
+
+
+def one_at_a_time(clients: Iterator[Client], act: Callable) -> Callable[[int], None]:
+    """Lend each client to one thread at a time."""
+    import queue
+
+    free: queue.Queue[Client] = queue.Queue()
+    for client in itertools.islice(clients, THREADS):
+        free.put(client)
+
+    def run(i: int) -> None:
+        client = free.get()
+        try:
+            act(client, i)
+        finally:
+            free.put(client)
+
+    return run
+
+
+def measure_all(port: int) -> list[Measure]:
+    from tests.bench.people import sign_up
+
+    people = sign_up(LEARNERS)
+    code = one_credential()
+    signed_in = people[0].cookie
+    writer, *others = people
+    answers = answering(port, writer.cookie)
+    return [
+        measure("vue Django nue, 20 Ko", 1, port, reader(port, "/nu/")),
+        measure("accueil, visiteur", 3, port, reader(port, "/")),
+        measure("leçon, visiteur", 3, port, reader(port, LESSON)),
+        measure("vérification, visiteur", 3, port, reader(port, f"/v/{code}")),
+        measure("leçon, connecté", 15, port, reader(port, LESSON, signed_in)),
+        measure("enregistrer une réponse", 15, port, answers),
+        measure("commencer, voir, rendre un essai", 150, port, attempting(port, others), rounds=len(others) - 4),
+    ]
+
+
+def answering(port: int, cookie: str) -> Callable[[int], None]:
+    """Save the same question again and again, each time another option."""
+    client = Client(port, cookie)
+    start = client.post("/modules/securite/evaluation/", {})[1]
+    from courses.quizzes.models import Attempt
+
+    attempt = Attempt.objects.get(public_id=start.strip("/").split("/")[1])
+    item = attempt.items.filter(revision__kind__in=["choix-unique", "mini-cas", "vrai-faux-justifié"]).first()
+    path = f"/evaluations/{attempt.public_id}/{item.position}/"
+    clients = itertools.cycle([Client(port, cookie) for _ in range(THREADS)])
+    options = item.option_order
+    return one_at_a_time(clients, lambda client, i: client.post(path, {"answer": options[i % len(options)]}))
+
+
+def attempting(port: int, people: list) -> Callable[[int], None]:
+    waiting = iter(people)
+
+    def run(i: int) -> None:
+        client = Client(port, next(waiting).cookie)
+        start = client.post("/modules/securite/evaluation/", {})[1]
+        attempt = start.strip("/").split("/")[1]
+        client.get(f"/evaluations/{attempt}/1/")
+        client.post(f"/evaluations/{attempt}/rendre/", {})
+
+    return run
+
+
+def one_credential() -> str:
+    """The number of a credential that is really in the database."""
+    from tests.bench.people import sign_up_a_graduate
+
+    return sign_up_a_graduate().code
+
+
+def table(measures: list[Measure]) -> str:
+    bare = measures[0].cpu
+    lines = [
+        "| requête | CPU (ms) | multiple | promis | requêtes/s | p50 (ms) | p99 (ms) |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for m in measures:
+        multiple = m.cpu / bare
+        verdict = "—" if m is measures[0] else f"≤ {m.target}" + ("" if multiple <= m.target else " **dépassé**")
+        lines.append(
+            f"| {m.name} | {m.cpu * 1000:.2f} | {multiple:.1f} | {verdict} | {m.per_second:.0f} "
+            f"| {m.p50 * 1000:.1f} | {m.p99 * 1000:.1f} |"
+        )
+    return "\n".join(lines)
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ.update(DEMO="1", DATA_DIR=folder, DJANGO_SETTINGS_MODULE="tests.bench.settings")
+        import django
+
+        django.setup()
+        from django.core.management import call_command
+
+        from cms.foundation.demonstration import load
+
+        call_command("migrate", verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        with open(os.devnull, "w") as nowhere:
+            load(nowhere)
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        with served(port):
+            print(table(measure_all(port)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,37 @@
+"""Learners who are already signed in, made straight in the database of the measured server."""
+
+from importlib import import_module
+from typing import NamedTuple
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+
+from cms.accounts.models import User
+from courses.pathways.models import Pathway
+from courses.progress.services import enroll
+
+CSRF_SECRET = "a" * 32
+
+
+class Person(NamedTuple):
+    """A learner and the cookies that open their session."""
+
+    user: User
+    cookie: str
+
+
+def sign_up(count: int) -> list[Person]:
+    pathway = Pathway.objects.get(slug="elu")
+    sessions = import_module(settings.SESSION_ENGINE)
+    people = []
+    for number in range(count):
+        user = User.objects.create_user(f"banc-{number}@demo.example", name=f"Personne {number}", public="elu")
+        enroll(learner=user, pathway=pathway)
+        session = sessions.SessionStore()
+        session[SESSION_KEY] = str(user.pk)
+        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+        session.create()
+        cookie = f"{settings.SESSION_COOKIE_NAME}={session.session_key}; {settings.CSRF_COOKIE_NAME}={CSRF_SECRET}"
+        people.append(Person(user, cookie))
+    return people
