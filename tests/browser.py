@@ -35,7 +35,9 @@ def find() -> str | None:
 
 def install() -> None:
     """Playwright's own build, else the distribution's package when we are root."""
-    attempt = subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], capture_output=True, check=False)
+    attempt = subprocess.run(
+        [sys.executable, "-m", "playwright", "install", "chromium"], capture_output=True, check=False
+    )
     if attempt.returncode == 0 or os.getuid() != 0 or not shutil.which("apt-get"):
         return
     subprocess.run(["apt-get", "update", "-q"], check=False)

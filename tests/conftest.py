@@ -5,11 +5,12 @@ import subprocess
 import sys
 
 import pytest
-from celery import current_app
 from django.conf import settings as project_settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
+
+from cms.celery import app as celery_app
 
 
 @pytest.fixture(autouse=True)
@@ -55,9 +56,9 @@ def _leave_initial_rows(request, django_db_blocker):
 
 
 @pytest.fixture(autouse=True)
-def _tasks_run_at_once(monkeypatch):
+def _tasks_run_at_once():
     """Even when there is a broker: a worker could not see rows that a test never commits."""
-    monkeypatch.setattr(current_app.conf, "task_always_eager", True)
+    celery_app.conf.update(task_always_eager=True)
 
 
 @pytest.fixture(scope="session")
@@ -74,7 +75,7 @@ def worker_process(django_db_setup):
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", "DATABASE_URL": address}
     process = subprocess.Popen(command, env=environment)
     for _ in range(60):
-        if current_app.control.ping(timeout=0.5):
+        if celery_app.control.ping(timeout=0.5):
             break
     else:
         process.kill()
@@ -85,7 +86,6 @@ def worker_process(django_db_setup):
 
 
 @pytest.fixture
-def tasks_by_worker(_tasks_run_at_once, worker_process, monkeypatch):
+def tasks_by_worker(_tasks_run_at_once, worker_process):
     """Hand tasks to the real worker where there is one; the test must commit what the task reads."""
-    if worker_process is not None:
-        monkeypatch.setattr(current_app.conf, "task_always_eager", False)
+    celery_app.conf.update(task_always_eager=worker_process is None)

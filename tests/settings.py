@@ -8,9 +8,10 @@ os.environ.setdefault("DATA_DIR", str(Path(tempfile.gettempdir()) / f"passeport-
 os.environ.setdefault("DEBUG", "1")
 
 from cms.settings import *  # noqa: E402, F403
-from cms.settings import DATA_DIR, DATABASES
+from cms.settings import DATA_DIR, DATABASES, STATIC_ROOT
 
 DEBUG = False
+STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns of a missing folder
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ALLOWED_HOSTS = ["*"]
