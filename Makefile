@@ -4,7 +4,6 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 TEMPLATES := cms courses passport
-export DJANGO_SETTINGS_MODULE ?= cms.settings
 
 # Les trois serveurs de « make test-services », à leurs ports habituels.
 TEST_DATABASE_URL ?= postgres://postgres@localhost:5432/postgres
@@ -108,4 +107,4 @@ messages: install
 
 licences: install
 	@$(BIN)/pip-licenses --from=mixed --order=license --format=markdown --with-urls
-	@$(BIN)/python -m tests.licences
+	@DJANGO_SETTINGS_MODULE=cms.settings $(BIN)/python -m tests.licences

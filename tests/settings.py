@@ -7,7 +7,7 @@ from pathlib import Path
 os.environ.setdefault("DATA_DIR", str(Path(tempfile.gettempdir()) / f"passeport-tests-{os.environ.get('TEST_RUN', os.getuid())}"))
 os.environ.setdefault("DEBUG", "1")
 
-from cms.settings import *  # noqa: E402, F403
+from cms.settings import *  # noqa: F403
 from cms.settings import DATA_DIR, DATABASES, STATIC_ROOT
 
 DEBUG = False
