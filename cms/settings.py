@@ -90,7 +90,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "cms.accounts.wagtail_users.UsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -217,7 +217,32 @@ ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_ADAPTER = "cms.accounts.adapters.AccountAdapter"
-# ACCOUNT_FORMS = {"signup": "cms.accounts.forms.SignupForm"}
+ACCOUNT_FORMS = {
+    "signup": "cms.accounts.forms.entrance.SignupForm",
+    "login": "cms.accounts.forms.entrance.LoginForm",
+    "reauthenticate": "cms.accounts.forms.entrance.ReauthenticateForm",
+    "add_email": "cms.accounts.forms.entrance.AddEmailForm",
+    "change_password": "cms.accounts.forms.entrance.ChangePasswordForm",
+    "set_password": "cms.accounts.forms.entrance.SetPasswordForm",
+    "reset_password": "cms.accounts.forms.entrance.ResetPasswordForm",
+    "reset_password_from_key": "cms.accounts.forms.entrance.ResetPasswordKeyForm",
+}
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# Changing the address asks for the password again, five minutes after it was last typed.
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# By address, limits leave room for a training room whose forty participants share one.
+ACCOUNT_RATE_LIMITS = {
+    "signup": "60/m/ip",
+    "login": "60/m/ip",
+    "login_failed": "30/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/h/key",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+    "manage_email": "10/m/user",
+    "confirm_email": "1/2m/key",
+    "export": "5/h/user",
+}
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 ACCOUNT_SESSION_REMEMBER = True
 # Days between the request and the erasure of an account; signing in meanwhile can cancel it.

@@ -1,7 +1,9 @@
 """People, and the audience each belongs to."""
 
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Self
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
@@ -18,7 +20,14 @@ class Audience(models.TextChoices):
     STUDENT = "eleve", _("Élève ingénieur")
 
 
-class UserManager(BaseUserManager["User"]):
+class UserQuerySet(models.QuerySet["User"]):
+    def due_for_erasure(self) -> Self:
+        """Those who asked long enough ago, and did not change their mind."""
+        deadline = timezone.now() - timedelta(days=settings.ACCOUNT_ERASURE_DELAY_DAYS)
+        return self.filter(erasure_requested_at__lte=deadline)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]  # made at run time
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
@@ -75,3 +84,10 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.name
+
+    @property
+    def erasure_due_at(self) -> datetime | None:
+        """When this account goes, unless its owner changes their mind."""
+        if self.erasure_requested_at is None:
+            return None
+        return self.erasure_requested_at + timedelta(days=settings.ACCOUNT_ERASURE_DELAY_DAYS)

@@ -1,6 +1,19 @@
 """What can be done to an account, and what other apps contribute to one."""
 
+from cms.accounts.services.addresses import change_address, open_account
+from cms.accounts.services.erasing import cancel_erasure, erase_account, request_erasure
 from cms.accounts.services.exporting import export_account, register_export
 from cms.accounts.services.roles import grant_roles, register_role_permissions, role_permissions
 
-__all__ = ["export_account", "grant_roles", "register_export", "register_role_permissions", "role_permissions"]
+__all__ = [
+    "cancel_erasure",
+    "change_address",
+    "erase_account",
+    "export_account",
+    "grant_roles",
+    "open_account",
+    "register_export",
+    "register_role_permissions",
+    "request_erasure",
+    "role_permissions",
+]

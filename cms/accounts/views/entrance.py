@@ -1,0 +1,44 @@
+"""allauth's pages, answering as the rest of the site does, and the door of Wagtail."""
+
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.core.exceptions import PermissionDenied
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_safe
+
+View = Callable[..., HttpResponse]
+
+
+def with_honest_status(view: View) -> View:
+    """A refused form answers 422, or 429 after too many passwords, where allauth answers 200."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        form = (getattr(response, "context_data", None) or {}).get("form")
+        if isinstance(form, BaseForm) and form.is_bound and form.errors and response.status_code == HTTPStatus.OK:
+            too_many = form.has_error("__all__", "too_many_login_attempts")
+            response.status_code = HTTPStatus.TOO_MANY_REQUESTS if too_many else HTTPStatus.UNPROCESSABLE_ENTITY
+        return response
+
+    return answer
+
+
+@require_safe
+def staff_login(request: HttpRequest) -> HttpResponse:
+    """Wagtail's sign-in page is ours; whoever is signed in and was still sent here is not of the team."""
+    if request.user.is_authenticated:
+        raise PermissionDenied
+    wanted = request.GET.get(REDIRECT_FIELD_NAME, "")
+    if not url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
+        wanted = reverse("wagtailadmin_home")
+    return redirect(f"{reverse('account_login')}?{urlencode({REDIRECT_FIELD_NAME: wanted})}")
