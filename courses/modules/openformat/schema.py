@@ -1,0 +1,148 @@
+"""Every name and key of the format, once: reading, writing, importing and exporting all follow this table."""
+
+from dataclasses import dataclass
+
+from courses.modules import limits
+from courses.modules.openformat.values import Inline, Key, Keys, Line, Many, Number, Prose
+
+MODULE_CODE = r"[A-Z]{2,8}"
+LESSON_CODE = r"[A-Z]{2,8}-[1-9][0-9]?"
+QUESTION_CODE = r"Q-[A-Z]{2,8}-[0-9]{2,4}"
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+IMAGE_NAME = r"[a-z0-9]+(?:[-_][a-z0-9]+)*\.(?:png|jpe?g|webp)"
+MONTH = r"20[0-9]{2}-(?:0[1-9]|1[0-2])"
+
+MODULE = Keys(
+    (
+        Key("code", "code", Line(limits.MODULE_CODE, MODULE_CODE)),
+        Key("numéro", "number", Number(0, 99)),
+        Key("titre", "title", Line(limits.TITLE)),
+        Key("résumé", "summary", Line(limits.SUMMARY)),
+        Key("version", "version", Line(limits.VERSION)),
+        Key("objectifs", "objectives", Many(Line(limits.OBJECTIVE), limits.OBJECTIVES)),
+    )
+)
+
+LESSON = Keys(
+    (
+        Key("code", "code", Line(limits.LESSON_CODE, LESSON_CODE)),
+        Key("titre", "title", Line(limits.TITLE)),
+        Key("minutes", "minutes", Number(1, limits.MINUTES)),
+        Key("objectif", "objective", Line(limits.OBJECTIVE)),
+        Key("résumé", "summary", Line(limits.SUMMARY)),
+    )
+)
+
+SECTION = Keys((Key("titre", "title", Line(limits.HEADING)), Key("texte", "text", Prose())))
+
+
+@dataclass(frozen=True, slots=True)
+class BlockFormat:
+    """A fenced block: its name in the file, and its name in Wagtail's StreamBlock."""
+
+    name: str
+    block: str
+    keys: Keys
+
+
+TEXT = "text"
+
+BLOCKS = (
+    BlockFormat("retenir", "takeaway", Keys((Key("idées", "ideas", Many(Inline(), limits.IDEAS)),))),
+    BlockFormat(
+        "chiffre",
+        "key_figure",
+        Keys(
+            (
+                Key("nombre", "number", Line(limits.FIGURE)),
+                Key("compte", "counted", Line(limits.COUNTED)),
+                Key("source", "source", Line(limits.SOURCE)),
+            )
+        ),
+    ),
+    BlockFormat(
+        "citation",
+        "quotation",
+        Keys(
+            (
+                Key("texte", "text", Line(limits.QUOTATION)),
+                Key("référence", "reference", Line(limits.SOURCE)),
+            )
+        ),
+    ),
+    BlockFormat("cas", "case", SECTION),
+    BlockFormat(
+        "image",
+        "image",
+        Keys(
+            (
+                Key("fichier", "image", Line(limits.FILE_NAME, IMAGE_NAME, "image")),
+                Key("alternative", "alternative", Line(limits.ALTERNATIVE)),
+                Key("légende", "caption", Line(limits.SOURCE), required=False),
+                Key("crédit", "credit", Line(limits.CREDIT)),
+            )
+        ),
+    ),
+    BlockFormat(
+        "tableau",
+        "table",
+        Keys(
+            (
+                Key("titre", "title", Line(limits.HEADING)),
+                Key("colonnes", "columns", Many(Line(limits.CELL), limits.COLUMNS, 2)),
+                Key(
+                    "lignes",
+                    "rows",
+                    Many(Many(Line(limits.CELL), limits.COLUMNS, 2), limits.ROWS),
+                ),
+            )
+        ),
+    ),
+    BlockFormat(
+        "étapes",
+        "steps",
+        Keys((Key("titre", "title", Line(limits.HEADING)), Key("étapes", "steps", Many(SECTION, limits.STEPS)))),
+    ),
+    BlockFormat(
+        "à-faire",
+        "advice",
+        Keys(
+            (
+                Key("titre", "title", Line(limits.HEADING), required=False),
+                Key("faire", "do", Many(Inline(), limits.ADVICE)),
+                Key("éviter", "avoid", Many(Inline(), limits.ADVICE)),
+            )
+        ),
+    ),
+    BlockFormat(
+        "depuis-2017",
+        "since_2017",
+        Keys(
+            (
+                Key("date", "checked", Line(7, MONTH)),
+                Key("texte", "text", Prose()),
+                Key("source", "source", Line(limits.SOURCE)),
+            )
+        ),
+    ),
+    BlockFormat("mots", "terms", Keys((Key("termes", "terms", Many(Line(80, SLUG, "terme"), limits.TERMS)),))),
+    BlockFormat(
+        "fiche",
+        "sheet",
+        Keys(
+            (
+                Key("titre", "title", Line(limits.HEADING)),
+                Key("introduction", "introduction", Prose(), required=False),
+                Key("rubriques", "sections", Many(SECTION, limits.RUBRICS)),
+            )
+        ),
+    ),
+    BlockFormat(
+        "questions",
+        "questions",
+        Keys((Key("codes", "questions", Many(Line(16, QUESTION_CODE, "question"), limits.QUESTIONS)),)),
+    ),
+)
+
+BY_NAME = {block.name: block for block in BLOCKS}
+BY_BLOCK = {block.block: block for block in BLOCKS}
