@@ -19,9 +19,10 @@ class Outcome(Enum):
     CREATED = "créé"
     UPDATED = "mis à jour"
     UNCHANGED = "inchangé"
+    KEPT = "laissé tel quel"
 
 
-def import_pathway(*, path: Path) -> Outcome:
+def import_pathway(*, path: Path, if_missing: bool = False) -> Outcome:
     """Make the pathway say what the file says. The same file twice changes nothing the second time.
 
     Raises ImportRefused, and saves nothing, when the file is wrong or names what does not exist.
@@ -30,7 +31,10 @@ def import_pathway(*, path: Path) -> Outcome:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise ImportRefused([Fault(path.name, 1, _("le fichier ne se lit pas en UTF-8."))]) from error
-    return save_pathway(parse_pathway(text, path.name), path.name)
+    draft = parse_pathway(text, path.name)
+    if if_missing and Pathway.objects.filter(slug=draft.slug).exists():
+        return Outcome.KEPT
+    return save_pathway(draft, path.name)
 
 
 @transaction.atomic

@@ -13,11 +13,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("files", nargs="+", type=Path, metavar="FICHIER")
+        parser.add_argument(
+            "--if-missing", action="store_true", help="Laisse tel quel un parcours qui existe déjà à cette adresse."
+        )
 
-    def handle(self, *args: Any, files: list[Path], **options: Any) -> None:
+    def handle(self, *args: Any, files: list[Path], if_missing: bool, **options: Any) -> None:
         for path in files:
             try:
-                outcome = import_pathway(path=path)
+                outcome = import_pathway(path=path, if_missing=if_missing)
             except ImportRefused as refusal:
                 raise CommandError("\n".join([str(refusal), *map(str, refusal.faults)])) from refusal
             self.stdout.write(f"{path.name} : {outcome.value}")
