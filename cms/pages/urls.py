@@ -1,3 +1,14 @@
-from django.urls import URLPattern
+"""Addresses of the pages that Wagtail does not hold."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from cms.pages import views
+
+app_name = "pages"
+urlpatterns = [
+    path("affichage/", views.display, name="display"),
+    path("recherche/", views.search, name="search"),
+    path("plan-du-site/", views.site_map, name="site_map"),
+    path("sitemap.xml", views.sitemap_xml, name="sitemap"),
+    path("robots.txt", views.robots, name="robots"),
+]
