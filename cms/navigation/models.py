@@ -1,6 +1,6 @@
 """What the team can change on every page: the help line, and what the accessibility statement says."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.cache import cache
 from django.db import models, transaction
@@ -62,6 +62,9 @@ class SiteSettings(BaseGenericSetting):
     def __str__(self) -> str:
         return str(self._meta.verbose_name)
 
+    # What this process read last: all that the page of a broken server may count on.
+    last_known: ClassVar["SiteSettings | None"] = None
+
     @classmethod
     def cached(cls) -> "SiteSettings":
         """The row in force, without a query most of the time."""
@@ -69,6 +72,7 @@ class SiteSettings(BaseGenericSetting):
         if kept is None:
             kept = cls.objects.order_by("pk").first() or cls()
             cache.set(CACHE_KEY, kept, CACHE_SECONDS)
+        cls.last_known = kept
         return kept
 
     @property
