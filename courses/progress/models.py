@@ -1,5 +1,7 @@
 """Who takes which pathway, and which lessons were finished."""
 
+from typing import TYPE_CHECKING, Self
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -7,6 +9,29 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.modules.models import LessonPage
 from courses.pathways.models import Pathway
+
+if TYPE_CHECKING:
+    from cms.accounts.models import User
+
+
+class EnrollmentQuerySet(models.QuerySet["Enrollment"]):
+    def of(self, learner: "User") -> Self:
+        return self.filter(learner=learner)
+
+    def in_order(self) -> Self:
+        """With their pathways; those that are not completed first, then the latest."""
+        unfinished_first = models.F("completed_at").asc(nulls_first=True)
+        return self.select_related("pathway").order_by(unfinished_first, "-enrolled_at", "-pk")
+
+    def unfinished(self) -> Self:
+        return self.filter(completed_at=None)
+
+    def asking_for_quiz(self, quiz_id: int) -> Self:
+        """Those whose pathway holds the module of this quiz."""
+        return self.filter(pathway__modules__module__quiz=quiz_id)
+
+    def asking_for_lesson(self, lesson: LessonPage) -> Self:
+        return self.filter(pathway__modules__lessons__lesson=lesson).distinct()
 
 
 class Enrollment(models.Model):
@@ -16,6 +41,8 @@ class Enrollment(models.Model):
     pathway = models.ForeignKey(Pathway, on_delete=models.PROTECT, related_name="enrollments")
     enrolled_at = models.DateTimeField(_("inscription"), default=timezone.now)
     completed_at = models.DateTimeField(_("achevé le"), null=True, blank=True)
+
+    objects = EnrollmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("inscription à un parcours")
