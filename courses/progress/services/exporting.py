@@ -1,0 +1,30 @@
+"""What a person takes away of their progress."""
+
+from typing import Any
+
+from cms.accounts.models import User
+from courses.progress.models import Enrollment, LessonCompletion
+
+
+def export_progress(user: User) -> dict[str, Any]:
+    enrollments = Enrollment.objects.of(user).select_related("pathway").order_by("enrolled_at")
+    completions = LessonCompletion.objects.filter(learner=user).select_related("lesson").order_by("completed_at")
+    return {
+        "parcours": [
+            {
+                "parcours": enrollment.pathway.title,
+                "version": enrollment.pathway.version,
+                "inscription": enrollment.enrolled_at.isoformat(),
+                "acheve": enrollment.completed_at.isoformat() if enrollment.completed_at else None,
+            }
+            for enrollment in enrollments
+        ],
+        "lecons_terminees": [
+            {
+                "lecon": completion.lesson.code,
+                "titre": completion.lesson.title,
+                "terminee": completion.completed_at.isoformat(),
+            }
+            for completion in completions
+        ],
+    }

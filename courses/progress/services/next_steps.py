@@ -1,0 +1,135 @@
+"""The one next thing to do, in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cms.accounts.models import User
+from courses.progress.models import Enrollment
+from courses.progress.rules import ModuleStanding, PathwayStanding, Step, StepKind
+from courses.progress.rules import next_step as find_step
+from courses.progress.services.standings import standings_of
+
+# Day and hour as they are said: « 24 novembre 2026 à 9 h 14 ».
+MOMENT = r"j F Y à G \h i"
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What to do, why, and the button that does it."""
+
+    title: str
+    text: str
+    url: str
+    label: str
+
+
+def next_step(*, learner: User, standings: Sequence[PathwayStanding] | None = None) -> NextStep:
+    """Give `standings` when they are already known: those to look at first come first."""
+    if standings is None:
+        enrollments = Enrollment.objects.of(learner).in_order()
+        standings = standings_of(learner=learner, enrollments=list(enrollments))
+    return worded(find_step(standings, timezone.now()))
+
+
+def worded(step: Step) -> NextStep:
+    if step.pathway is None:
+        return NextStep(
+            title=_("Choisissez votre parcours"),
+            text=_("Il dit quelles leçons suivre, selon ce que vous faites."),
+            url=reverse("pathways:index"),
+            label=_("Voir les parcours"),
+        )
+    if step.module is None:
+        return NextStep(
+            title=_("Votre passeport vous attend"),
+            text=_("Vous avez terminé « {pathway} ». Vous décidez à qui vous le montrez.").format(
+                pathway=step.pathway.title
+            ),
+            url=reverse("credentials:index"),
+            label=_("Voir mon passeport"),
+        )
+    return {
+        StepKind.RESUME: to_resume,
+        StepKind.LESSON: to_read,
+        StepKind.QUIZ: to_take,
+        StepKind.WAIT: to_wait_for,
+        StepKind.TUTOR: to_ask_for,
+        StepKind.SOON: to_come,
+    }[step.kind](step, step.module)
+
+
+def to_resume(step: Step, module: ModuleStanding) -> NextStep:
+    return NextStep(
+        title=_("Terminez l’évaluation « {module} »").format(module=module.title),
+        text=_("Vos réponses sont gardées. Reprenez où vous en étiez."),
+        url=module.quiz.open_attempt_url if module.quiz else module.url,
+        label=_("Reprendre l’évaluation"),
+    )
+
+
+def to_read(step: Step, module: ModuleStanding) -> NextStep:
+    lesson = step.lesson or module.lessons[0]
+    left = module.lessons_left
+    text = ngettext(
+        "Module « {module} ». C’est la dernière leçon obligatoire de ce module.",
+        "Module « {module} ». Il vous reste {left} leçons obligatoires dans ce module.",
+        left,
+    )
+    return NextStep(
+        title=_("Lisez « {lesson} »").format(lesson=lesson.title),
+        text=text.format(module=module.title, left=left),
+        url=lesson.url,
+        label=_("Continuer avec cette leçon") if module.is_begun else _("Commencer cette leçon"),
+    )
+
+
+def to_take(step: Step, module: ModuleStanding) -> NextStep:
+    quiz = module.quiz
+    questions, left = (quiz.questions, quiz.attempts_left) if quiz else (0, 0)
+    what = ngettext(
+        "{questions} question, à réussir à {threshold} %.",
+        "{questions} questions, à réussir à {threshold} %.",
+        questions,
+    ).format(questions=questions, threshold=module.threshold_percent)
+    tries = ngettext("Il vous reste {left} essai.", "Il vous reste {left} essais.", left).format(left=left)
+    return NextStep(
+        title=_("Passez l’évaluation « {module} »").format(module=module.title),
+        text=f"{what} {tries}",
+        url=quiz.url if quiz else module.url,
+        label=_("Voir ce qui vous attend"),
+    )
+
+
+def to_wait_for(step: Step, module: ModuleStanding) -> NextStep:
+    not_before = module.quiz.not_before if module.quiz else None
+    moment = date_format(timezone.localtime(not_before), MOMENT) if not_before else ""
+    return NextStep(
+        title=_("Relisez « {module} » avant un nouvel essai").format(module=module.title),
+        text=_("Vous pourrez repasser l’évaluation à partir du {moment}.").format(moment=moment),
+        url=module.url,
+        label=_("Revoir le module"),
+    )
+
+
+def to_ask_for(step: Step, module: ModuleStanding) -> NextStep:
+    return NextStep(
+        title=_("Appelez-nous au sujet de « {module} »").format(module=module.title),
+        text=_("Vos essais sont utilisés. Après un échange avec l’équipe, deux autres vous seront rendus."),
+        url="#aide",
+        label=_("Voir comment nous joindre"),
+    )
+
+
+def to_come(step: Step, module: ModuleStanding) -> NextStep:
+    return NextStep(
+        title=_("L’évaluation « {module} » arrive bientôt").format(module=module.title),
+        text=_("Vous avez terminé toutes les leçons obligatoires de ce module."),
+        url=module.url,
+        label=_("Revoir le module"),
+    )

@@ -1,0 +1,54 @@
+"""What a submitted attempt changes, and what a lost ring left undone."""
+
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
+
+from courses.progress.models import Enrollment
+from courses.progress.services.standings import standing_in
+from courses.progress.signals import course_completed, module_completed
+from courses.quizzes.models import Attempt
+
+
+@transaction.atomic
+def record_attempt(*, attempt_id: int) -> None:
+    """Announce the module that this attempt is the first to pass, then the pathway if it was the last step.
+
+    Safe to run twice: the pathway is announced once, and who listens to a module is safe to ring again.
+    """
+    attempt = Attempt.objects.submitted().select_related("quiz__module", "learner").filter(pk=attempt_id).first()
+    if attempt is None:
+        return
+    enrollments = Enrollment.objects.of(attempt.learner).asking_for_quiz(attempt.quiz_id)
+    for enrollment in enrollments.filter(pathway__audience=attempt.audience).select_related("pathway"):
+        module = attempt.quiz.module
+        standing = standing_in(enrollment=enrollment)
+        if any(asked.code == module.code and asked.passed_on == attempt.submitted_at for asked in standing.modules):
+            announcement = {"enrollment_id": enrollment.pk, "module_id": module.pk}
+            transaction.on_commit(partial(module_completed.send_robust, Enrollment, **announcement))
+        complete_if_due(enrollment)
+
+
+def complete_if_due(enrollment: Enrollment) -> bool:
+    """Complete the pathway when nothing is left to do. Only one of several callers does it, and announces it."""
+    if enrollment.completed_at is not None or not standing_in(enrollment=enrollment).has_everything:
+        return False
+    untouched = Enrollment.objects.unfinished().filter(pk=enrollment.pk)
+    if not untouched.update(completed_at=timezone.now()):
+        return False
+    transaction.on_commit(partial(course_completed.send_robust, Enrollment, enrollment_id=enrollment.pk))
+    return True
+
+
+def catch_up() -> int:
+    """Complete every pathway whose last ring was lost; how many there were."""
+    passed = Attempt.objects.passed().values("learner")
+    waiting = list(Enrollment.objects.unfinished().filter(learner__in=passed).values_list("pk", flat=True))
+    return sum(catch_up_with(enrollment_id) for enrollment_id in waiting)
+
+
+@transaction.atomic
+def catch_up_with(enrollment_id: int) -> bool:
+    enrollment = Enrollment.objects.select_related("learner", "pathway").filter(pk=enrollment_id).first()
+    return enrollment is not None and complete_if_due(enrollment)

@@ -1,0 +1,179 @@
+"""Where a learner is, gathered from the tables in a number of queries that never grows."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+from django.urls import reverse
+
+from cms.accounts.models import User
+from courses.modules.models import LessonPage, ModulePage
+from courses.pathways.models import PathwayLesson, PathwayModule
+from courses.pathways.services import AskedLesson, AskedModule, lessons_by_module, outlines
+from courses.progress.models import Enrollment, LessonCompletion
+from courses.progress.rules import (
+    LessonStanding,
+    ModuleStanding,
+    Need,
+    PathwayStanding,
+    QuizStanding,
+    Result,
+    passed_on,
+)
+from courses.quizzes.models import Attempt
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What one learner did: finished lessons, results and standings by quiz and audience."""
+
+    finished: frozenset[int]
+    results: Mapping[tuple[int, str], Sequence[Result]]
+    quizzes: Mapping[tuple[int, str], Any]
+
+
+def standing_in(*, enrollment: Enrollment) -> PathwayStanding:
+    return standings_of(learner=enrollment.learner, enrollments=[enrollment])[0]
+
+
+def standings_of(*, learner: User, enrollments: Sequence[Enrollment]) -> list[PathwayStanding]:
+    """Where the learner is on each pathway, in the order given. Their pathways must be loaded."""
+    asked = outlines([enrollment.pathway for enrollment in enrollments])
+    audiences = {enrollment.pathway_id: enrollment.pathway.audience for enrollment in enrollments}
+    pairs = {
+        (module.page.quiz_id, audiences[pathway])
+        for pathway, modules in asked.items()
+        for module in modules
+        if module.page.quiz_id
+    }
+    facts = facts_about(learner, pairs)
+    return [pathway_standing(enrollment, asked.get(enrollment.pathway_id, ()), facts) for enrollment in enrollments]
+
+
+def standings_on(*, learner: User, modules: Sequence[ModulePage]) -> dict[int, ModuleStanding]:
+    """Where the learner is on each of these modules, by its key.
+
+    A module that several of the learner's pathways ask for stands as in the first that is not completed there;
+    one that none asks for, as a module to read freely.
+    """
+    enrollments = list(Enrollment.objects.of(learner).in_order())
+    found: dict[str, ModuleStanding] = {}
+    for pathway in standings_of(learner=learner, enrollments=enrollments):
+        for standing in pathway.modules:
+            if standing.code not in found or found[standing.code].is_complete:
+                found[standing.code] = standing
+    free = [module for module in modules if module.code not in found]
+    found.update(free_standings(learner, free))
+    return {module.pk: found[module.code] for module in modules}
+
+
+def free_standings(learner: User, modules: Sequence[ModulePage]) -> dict[str, ModuleStanding]:
+    if not modules:
+        return {}
+    facts = facts_about(learner, set())
+    lessons = lessons_by_module(modules)
+    return {
+        module.code: ModuleStanding(
+            code=module.code,
+            number=module.number,
+            title=module.title,
+            url=module.url or "",
+            version=module.version,
+            threshold_percent=0,
+            lessons=tuple(lesson_standing(AskedLesson(page, None), facts) for page in lessons[module.path]),
+            quiz=None,
+        )
+        for module in modules
+    }
+
+
+def need_of(*, learner: User, lesson: LessonPage) -> Need | None:
+    """What the learner's pathways ask of one lesson, the most demanding first; None when none holds its module."""
+    asked = PathwayLesson.objects.filter(pathway_module=OuterRef("pk"), lesson=lesson).values("requirement")
+    rows = PathwayModule.objects.filter(
+        pathway__enrollments__learner=learner, module__path=lesson.path[: -lesson.steplen]
+    )
+    found = set(rows.values_list(Subquery(asked[:1]), flat=True))
+    if not found:
+        return None
+    return min((need_from(requirement) for requirement in found), key=list(Need).index)
+
+
+def need_from(requirement: str | None) -> Need:
+    return {
+        PathwayLesson.Requirement.REQUIRED.value: Need.REQUIRED,
+        PathwayLesson.Requirement.ADVISED.value: Need.ADVISED,
+    }.get(requirement or "", Need.OPTIONAL)
+
+
+def facts_about(learner: User, pairs: Iterable[tuple[int, str]]) -> Facts:
+    from courses.quizzes.services import standings
+
+    wanted = set(pairs)
+    finished = LessonCompletion.objects.filter(learner=learner).values_list("lesson_id", flat=True)
+    results: dict[tuple[int, str], list[Result]] = defaultdict(list)
+    if wanted:
+        attempts = Attempt.objects.submitted().filter(learner=learner, quiz__in={quiz for quiz, _audience in wanted})
+        for attempt in attempts:
+            percent = Decimal(100) * (attempt.score or 0) / attempt.max_score
+            result = Result(percent, bool(attempt.passed), attempt.submitted_at)
+            results[attempt.quiz_id, attempt.audience].append(result)
+    return Facts(
+        finished=frozenset(finished),
+        results=results,
+        quizzes=standings(learner=learner, pairs=wanted) if wanted else {},
+    )
+
+
+def pathway_standing(enrollment: Enrollment, asked: Sequence[AskedModule], facts: Facts) -> PathwayStanding:
+    pathway = enrollment.pathway
+    return PathwayStanding(
+        slug=pathway.slug,
+        title=pathway.title,
+        url=pathway.get_absolute_url(),
+        audience=pathway.audience,
+        version=pathway.version,
+        modules=tuple(module_standing(module, pathway.audience, facts) for module in asked),
+        completed_on=enrollment.completed_at,
+    )
+
+
+def module_standing(asked: AskedModule, audience: str, facts: Facts) -> ModuleStanding:
+    page, threshold = asked.page, asked.row.threshold_percent
+    return ModuleStanding(
+        code=page.code,
+        number=page.number,
+        title=page.title,
+        url=page.url or "",
+        version=page.version,
+        threshold_percent=threshold,
+        lessons=tuple(lesson_standing(lesson, facts) for lesson in asked.lessons),
+        quiz=quiz_standing(asked, audience, facts),
+        passed_on=passed_on(facts.results.get((page.quiz_id, audience), ()), threshold) if page.quiz_id else None,
+    )
+
+
+def lesson_standing(asked: AskedLesson, facts: Facts) -> LessonStanding:
+    page = asked.page
+    need = need_from(asked.requirement)
+    return LessonStanding(page.code, page.title, page.url or "", page.minutes, need, page.pk in facts.finished)
+
+
+def quiz_standing(asked: AskedModule, audience: str, facts: Facts) -> QuizStanding | None:
+    """None when there is nothing to take: no quiz yet, or a module that is not published."""
+    page = asked.page
+    if not page.quiz_id or not page.live:
+        return None
+    standing = facts.quizzes[page.quiz_id, audience]
+    return QuizStanding(
+        url=reverse("progress:quiz", args=[page.slug]),
+        questions=asked.row.length,
+        attempts_used=standing.attempts_used,
+        attempts_left=standing.attempts_left,
+        open_attempt_url=standing.open_attempt.get_absolute_url() if standing.open_attempt else "",
+        not_before=standing.not_before,
+        best_percent=standing.best_percent,
+    )
