@@ -1,4 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from courses.progress import views
 
 app_name = "progress"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("mon-espace/", views.home, name="home"),
+    path("parcours/<slug:slug>/inscription/", views.enroll_in, name="enroll"),
+    path("lecons/<slug:code>/terminee/", views.finish_lesson, name="complete_lesson"),
+    path("lecons/<slug:code>/a-reprendre/", views.unfinish_lesson, name="reopen_lesson"),
+    path("modules/<slug:module>/evaluation/", views.quiz, name="quiz"),
+]

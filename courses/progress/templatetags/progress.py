@@ -1,33 +1,256 @@
-"""What a learner did, shown on pages that know only their content."""
+"""What a learner did, shown on pages that know only their content.
+
+For a visitor nothing here touches the session nor any row of a person, so that pages can be kept whole.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple, TypeVar
 
 from django import template
-from django.utils.safestring import SafeString, mark_safe
+from django.template.context import Context
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cms.accounts.models import User
+from cms.foundation.templatetags.ui import heure, jour
+from courses.modules.models import LessonPage, ModulePage
+from courses.pathways.models import Pathway
+from courses.progress.models import Enrollment, LessonCompletion
+from courses.progress.rules import LessonStanding, ModuleStanding, Segment, module_segments
+from courses.progress.services import need_of, standings_of, standings_on
 
 register = template.Library()
 
-EMPTY = mark_safe("")
+T = TypeVar("T")
 
 
-@register.simple_tag
-def lesson_progress(page) -> SafeString:
-    return EMPTY
+class State(NamedTuple):
+    """A label of the interface: its kind (juste, revoir, info or none) and its words."""
+
+    kind: str
+    label: str
 
 
-@register.simple_tag
-def lesson_footer(page) -> SafeString:
-    return EMPTY
+def learner_of(context: Context) -> User | None:
+    """The signed-in person; None for a visitor, without a look at the session."""
+    is_known = context.get("user_is_known")
+    return context["request"].user if is_known is not None and is_known() else None
 
 
-@register.simple_tag
-def module_route(page) -> SafeString:
-    return EMPTY
+def once(context: Context, key: Any, compute: Callable[[], T]) -> T:
+    """The tags of one page share what they read."""
+    request = context.get("request")
+    memory = vars(request).setdefault("_progress", {}) if request is not None else {}
+    if key not in memory:
+        memory[key] = compute()
+    return memory[key]
 
 
-@register.simple_tag
-def module_quiz(page) -> SafeString:
-    return EMPTY
+# --- On a lesson
 
 
-@register.simple_tag
-def catalogue_states(pages) -> SafeString:
-    return EMPTY
+def neighbours(context: Context, page: LessonPage) -> list[LessonPage]:
+    """The published lessons of the same module, in order."""
+    parent = page.path[: -page.steplen]
+    lessons = LessonPage.objects.live().filter(path__startswith=parent, depth=page.depth).defer_streamfields()
+    return once(context, ("neighbours", parent), lambda: list(lessons.order_by("path")))
+
+
+def finished_among(context: Context, lessons: list[LessonPage]) -> dict[int, Any]:
+    """When each lesson was finished, for those that were. Only asked for a known learner."""
+    done = LessonCompletion.objects.filter(learner=learner_of(context), lesson__in=[lesson.pk for lesson in lessons])
+    return once(context, "finished", lambda: dict(done.values_list("lesson_id", "completed_at")))
+
+
+@register.inclusion_tag("progress/_lesson_progress.html", takes_context=True)
+def lesson_progress(context: Context, page: LessonPage) -> dict[str, Any]:
+    """Under a lesson's title: which one it is, and whether it is finished or asked for."""
+    lessons = neighbours(context, page)
+    learner = learner_of(context)
+    finished = finished_among(context, lessons) if learner else {}
+    return {
+        "states": [
+            Segment.DONE if lesson.pk in finished else Segment.HERE if lesson.pk == page.pk else Segment.EMPTY
+            for lesson in lessons
+        ],
+        "position": position_of(page, lessons) + 1,
+        "count": len(lessons),
+        "finished_on": finished.get(page.pk),
+        "need": once(context, ("need", page.pk), lambda: need_of(learner=learner, lesson=page)) if learner else None,
+    }
+
+
+@register.inclusion_tag("progress/_lesson_footer.html", takes_context=True)
+def lesson_footer(context: Context, page: LessonPage) -> dict[str, Any]:
+    """At the end of a lesson: finish it and go on, or plain links for a visitor."""
+    lessons = neighbours(context, page)
+    position = position_of(page, lessons)
+    learner = learner_of(context)
+    return {
+        "page": page,
+        "previous": lessons[position - 1] if position else None,
+        "following": lessons[position + 1] if position + 1 < len(lessons) else None,
+        "is_known": learner is not None,
+        "is_finished": learner is not None and page.pk in finished_among(context, lessons),
+    }
+
+
+def position_of(page: LessonPage, lessons: list[LessonPage]) -> int:
+    """A draft being previewed is not among the published ones."""
+    keys = [lesson.pk for lesson in lessons]
+    return keys.index(page.pk) if page.pk in keys else 0
+
+
+# --- On a module
+
+
+def standings_for(context: Context, learner: User, pages: Iterable[ModulePage]) -> dict[int, ModuleStanding]:
+    pages = list(pages)
+    key = ("standings", *(page.pk for page in pages))
+    return once(context, key, lambda: standings_on(learner=learner, modules=pages))
+
+
+@register.inclusion_tag("progress/_module_route.html", takes_context=True)
+def module_route(context: Context, page: ModulePage) -> dict[str, Any]:
+    """The road of a module, with a milestone per lesson; with what is done for a learner."""
+    learner = learner_of(context)
+    if learner is None:
+        first = LessonPage.objects.live().child_of(page).defer_streamfields().order_by("path")
+        return {"lessons": once(context, "lessons", lambda: list(first)), "module": page}
+    standing = standings_for(context, learner, [page])[page.pk]
+    return {"standing": standing, "module": page, "states": module_segments(standing), "here": here_in(standing)}
+
+
+def here_in(standing: ModuleStanding) -> LessonStanding | None:
+    """The lesson to read now: the first that counts and is not finished."""
+    return next((lesson for lesson in standing.counted_lessons if not lesson.is_done), None)
+
+
+@register.inclusion_tag("progress/_module_quiz.html", takes_context=True)
+def module_quiz(context: Context, page: ModulePage) -> dict[str, Any]:
+    """The panel of the counted quiz: what it asks, where the learner stands, and the way in."""
+    learner = learner_of(context)
+    standing = standings_for(context, learner, [page])[page.pk] if learner else None
+    return {
+        "module": page,
+        "has_quiz": page.quiz_id is not None,
+        "is_known": learner is not None,
+        "standing": standing if standing is not None and standing.quiz is not None else None,
+        "state": state_of(standing) if standing is not None and standing.quiz is not None else None,
+    }
+
+
+# --- On the catalogue
+
+
+@register.inclusion_tag("progress/_catalogue_states.html", takes_context=True)
+def catalogue_states(context: Context, pages: Iterable[ModulePage]) -> dict[str, Any]:
+    """How many modules are passed. Read first: `module_state` and `module_milestone` then cost no query."""
+    pages = list(pages)
+    learner = learner_of(context)
+    if learner is None:
+        return {"count": len(pages)}
+    standings = standings_for(context, learner, pages)
+    once(context, "catalogue", lambda: standings)
+    return {
+        "count": len(pages),
+        "is_known": True,
+        "passed": sum(standing.is_complete for standing in standings.values()),
+    }
+
+
+def standing_of(context: Context, module: ModulePage | ModuleStanding) -> ModuleStanding | None:
+    if isinstance(module, ModuleStanding):
+        return module
+    learner = learner_of(context)
+    if learner is None:
+        return None
+    known = once(context, "catalogue", dict)
+    return known.get(module.pk) or standings_for(context, learner, [module])[module.pk]
+
+
+@register.inclusion_tag("progress/_module_state.html", takes_context=True)
+def module_state(context: Context, module: ModulePage | ModuleStanding) -> dict[str, Any]:
+    """The foot of a module's card: segments and one label; nothing for a visitor."""
+    standing = standing_of(context, module)
+    if standing is None:
+        return {}
+    return {"states": module_segments(standing), "state": state_of(standing)}
+
+
+@register.inclusion_tag("progress/_module_milestone.html", takes_context=True)
+def module_milestone(context: Context, module: ModulePage | ModuleStanding, size: str = "") -> dict[str, Any]:
+    """The stone of a module: passed, begun or to come."""
+    standing = standing_of(context, module)
+    return {
+        "number": module.number,
+        "size": size,
+        "is_done": standing is not None and standing.is_complete,
+        "is_future": standing is not None and not standing.is_begun and not standing.is_complete,
+    }
+
+
+def state_of(module: ModuleStanding) -> State:
+    """Where the learner is in a module, in a few words."""
+    quiz = module.quiz
+    if module.is_complete and module.passed_on:
+        return State("juste", _("Validé le {day}").format(day=jour(module.passed_on)))
+    if quiz and quiz.open_attempt_url:
+        return State("info", _("Évaluation commencée"))
+    if module.is_passed:
+        left = module.lessons_left
+        words = ngettext("Évaluation réussie, {left} leçon à lire", "Évaluation réussie, {left} leçons à lire", left)
+        return State("info", words.format(left=left))
+    if quiz and quiz.attempts_used:
+        return state_after_failure(module)
+    if not module.is_begun:
+        return State("", _("À commencer"))
+    done, count = module.counted_done, len(module.counted_lessons)
+    if done < count:
+        words = ngettext("En cours : {done} leçon sur {count}", "En cours : {done} leçons sur {count}", done)
+        return State("info", words.format(done=done, count=count))
+    return State("info", _("Évaluation à passer")) if quiz else State("juste", _("Toutes les leçons sont lues"))
+
+
+def state_after_failure(module: ModuleStanding) -> State:
+    quiz = module.quiz
+    if quiz is None or quiz.attempts_left <= 0:
+        return State("revoir", _("Essais utilisés : appelez-nous"))
+    if quiz.not_before is not None and quiz.must_wait(timezone.now()):
+        moment = _("{day} à {hour}").format(day=jour(quiz.not_before), hour=heure(quiz.not_before))
+        return State("revoir", _("Nouvel essai possible le {moment}").format(moment=moment))
+    return State("revoir", _("Nouvel essai possible"))
+
+
+@register.filter
+def waits(module: ModuleStanding) -> bool:
+    """Whether the quiz cannot be taken again yet."""
+    return module.quiz is not None and module.quiz.must_wait(timezone.now())
+
+
+# --- On a pathway
+
+
+@register.inclusion_tag("progress/_pathway_panel.html", takes_context=True)
+def pathway_panel(context: Context, pathway: Pathway) -> dict[str, Any]:
+    """How to follow a pathway: a link to sign up for a visitor, a button, or where the learner is."""
+    learner = learner_of(context)
+    enrollment = enrollment_in(context, learner, pathway)
+    standing = None
+    if learner is not None and enrollment is not None:
+        standing = standings_of(learner=learner, enrollments=[enrollment])[0]
+    return {"pathway": pathway, "is_known": learner is not None, "standing": standing}
+
+
+@register.inclusion_tag("progress/_pathway_state.html", takes_context=True)
+def pathway_state(context: Context, pathway: Pathway) -> dict[str, Any]:
+    """One label on a pathway's card; nothing for a visitor."""
+    return {"enrollment": enrollment_in(context, learner_of(context), pathway)}
+
+
+def enrollment_in(context: Context, learner: User | None, pathway: Pathway) -> Enrollment | None:
+    if learner is None:
+        return None
+    mine = Enrollment.objects.of(learner).select_related("pathway")
+    return once(context, "enrollments", lambda: {row.pathway_id: row for row in mine}).get(pathway.pk)
