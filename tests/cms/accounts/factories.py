@@ -15,7 +15,6 @@ class UserFactory(factory.django.DjangoModelFactory):
 
     class Meta:
         model = User
-        skip_postgeneration_save = True
 
     class Params:
         elected = factory.Trait(public=User.Public.ELECTED)
@@ -30,12 +29,14 @@ class UserFactory(factory.django.DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Personne Essai {n}")
     password = factory.django.Password(PASSWORD)
 
-    @factory.post_generation
-    def role(self, create, extracted, **kwargs):
-        if create and extracted:
-            self.groups.add(Group.objects.get(name=extracted))
+    role = None
+    verified = False
 
-    @factory.post_generation
-    def verified(self, create, extracted, **kwargs):
-        if create and extracted:
-            EmailAddress.objects.create(user=self, email=self.email, verified=True, primary=True)
+    @classmethod
+    def _create(cls, model_class, *args, role, verified, **kwargs):
+        person = super()._create(model_class, *args, **kwargs)
+        if role:
+            person.groups.add(Group.objects.get(name=role))
+        if verified:
+            EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+        return person
