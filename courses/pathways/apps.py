@@ -9,7 +9,12 @@ class PathwaysConfig(AppConfig):
     def ready(self) -> None:
         from cms.accounts.permissions import EDITOR, TRAINER
         from cms.accounts.services import register_role_permissions
+        from cms.pages.services import register_link_source
+        from courses.modules.audiences import register_audience_source
+        from courses.pathways.models import Pathway, PathwayModule
 
         writing = ["pathways.view_pathway", "pathways.add_pathway", "pathways.change_pathway"]
         register_role_permissions(TRAINER, writing)
         register_role_permissions(EDITOR, [*writing, "pathways.publish_pathway", "pathways.delete_pathway"])
+        register_link_source(_("Parcours"), Pathway.objects.links)
+        register_audience_source(PathwayModule.objects.audiences)

@@ -1,5 +1,6 @@
 """Which modules and lessons an audience must take, with which thresholds (syllabus, § 3 and § 6)."""
 
+from collections import defaultdict
 from typing import ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -18,6 +19,20 @@ from courses.modules.models import LessonPage, ModulePage
 class PathwayQuerySet(models.QuerySet["Pathway"]):
     def live(self) -> Self:
         return self.filter(live=True)
+
+    def links(self) -> list[tuple[str, str]]:
+        """Title and address of every page about pathways."""
+        index = (str(_("Les parcours")), reverse("pathways:index"))
+        return [index, *((pathway.title, pathway.get_absolute_url()) for pathway in self.live())]
+
+
+class PathwayModuleQuerySet(models.QuerySet["PathwayModule"]):
+    def audiences(self) -> dict[int, frozenset[str]]:
+        """Who takes each module, by the key of its page, in the pathways that are open."""
+        found: dict[int, set[str]] = defaultdict(set)
+        for module, audience in self.filter(pathway__live=True).values_list("module", "pathway__audience"):
+            found[module].add(audience)
+        return {module: frozenset(audiences) for module, audiences in found.items()}
 
 
 class Pathway(DraftStateMixin, RevisionMixin, ClusterableModel):
@@ -63,6 +78,8 @@ class PathwayModule(Orderable, ClusterableModel):
     easy = models.PositiveSmallIntegerField(_("questions faciles"), default=4)
     medium = models.PositiveSmallIntegerField(_("questions moyennes"), default=5)
     hard = models.PositiveSmallIntegerField(_("questions exigeantes"), default=3)
+
+    objects = PathwayModuleQuerySet.as_manager()
 
     panels: ClassVar[list[Panel]] = [
         FieldPanel("module"),

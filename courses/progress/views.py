@@ -85,11 +85,10 @@ def finish_lesson(request: AuthenticatedRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         return redirect(lesson.url)
     complete_lesson(learner=request.user, lesson=lesson)
-    following = lesson.get_next_siblings().live().type(LessonPage).first()
-    if following is not None:
+    if lesson.next_lesson is not None:
         messages.success(request, _("Leçon terminée : « {lesson} ».").format(lesson=lesson.title))
-        return redirect(following.url)
-    module = ModulePage.objects.parent_of(lesson).get()
+        return redirect(lesson.next_lesson.url)
+    module = lesson.module
     if module.quiz_id is None:
         messages.success(request, _("Vous êtes à la fin du module « {module} ».").format(module=module.title))
         return redirect(module.url)
@@ -131,7 +130,7 @@ def quiz(request: AuthenticatedRequest, module: str) -> HttpResponse:
         "module": page,
         "papers": papers,
         "pathways": [] if papers else suited_first(asking, request.user.public),
-        "trail": [*page.trail[:-1], (page.title, page.url), (_("Évaluation"), None)],
+        "trail": [*page.trail()[:-1], (page.title, page.url), (_("Évaluation"), None)],
     }
     return render(request, "progress/quiz.html", context)
 

@@ -93,9 +93,7 @@ def free_standings(learner: User, modules: Sequence[ModulePage]) -> dict[str, Mo
 def need_of(*, learner: User, lesson: LessonPage) -> Need | None:
     """What the learner's pathways ask of one lesson, the most demanding first; None when none holds its module."""
     asked = PathwayLesson.objects.filter(pathway_module=OuterRef("pk"), lesson=lesson).values("requirement")
-    rows = PathwayModule.objects.filter(
-        pathway__enrollments__learner=learner, module__path=lesson.path[: -lesson.steplen]
-    )
+    rows = PathwayModule.objects.filter(pathway__enrollments__learner=learner, module=lesson.module)
     found = set(rows.values_list(Subquery(asked[:1]), flat=True))
     if not found:
         return None

@@ -4,6 +4,7 @@ For a visitor nothing here touches the session nor any row of a person, so that 
 """
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
 
 from django import template
@@ -50,32 +51,27 @@ def once(context: Context, key: Any, compute: Callable[[], T]) -> T:
 # --- On a lesson
 
 
-def neighbours(context: Context, page: LessonPage) -> list[LessonPage]:
-    """The published lessons of the same module, in order."""
-    parent = page.path[: -page.steplen]
-    lessons = LessonPage.objects.live().filter(path__startswith=parent, depth=page.depth).defer_streamfields()
-    return once(context, ("neighbours", parent), lambda: list(lessons.order_by("path")))
-
-
-def finished_among(context: Context, lessons: list[LessonPage]) -> dict[int, Any]:
-    """When each lesson was finished, for those that were. Only asked for a known learner."""
-    done = LessonCompletion.objects.filter(learner=learner_of(context), lesson__in=[lesson.pk for lesson in lessons])
+def finished_among(context: Context, lessons: list[LessonPage]) -> dict[int, datetime]:
+    """When each lesson was finished, for those that were; nothing for a visitor."""
+    learner = learner_of(context)
+    if learner is None:
+        return {}
+    done = LessonCompletion.objects.filter(learner=learner, lesson__in=[lesson.pk for lesson in lessons])
     return once(context, "finished", lambda: dict(done.values_list("lesson_id", "completed_at")))
 
 
 @register.inclusion_tag("progress/_lesson_progress.html", takes_context=True)
 def lesson_progress(context: Context, page: LessonPage) -> dict[str, Any]:
-    """Under a lesson's title: which one it is, and whether it is finished or asked for."""
-    lessons = neighbours(context, page)
+    """Under a lesson's title: where it stands in its module, whether it is finished, whether it is asked for."""
+    finished = finished_among(context, page.siblings)
     learner = learner_of(context)
-    finished = finished_among(context, lessons) if learner else {}
     return {
         "states": [
             Segment.DONE if lesson.pk in finished else Segment.HERE if lesson.pk == page.pk else Segment.EMPTY
-            for lesson in lessons
+            for lesson in page.siblings
         ],
-        "position": position_of(page, lessons) + 1,
-        "count": len(lessons),
+        "rank": page.rank,
+        "count": len(page.siblings),
         "finished_on": finished.get(page.pk),
         "need": once(context, ("need", page.pk), lambda: need_of(learner=learner, lesson=page)) if learner else None,
     }
@@ -84,22 +80,11 @@ def lesson_progress(context: Context, page: LessonPage) -> dict[str, Any]:
 @register.inclusion_tag("progress/_lesson_footer.html", takes_context=True)
 def lesson_footer(context: Context, page: LessonPage) -> dict[str, Any]:
     """At the end of a lesson: finish it and go on, or plain links for a visitor."""
-    lessons = neighbours(context, page)
-    position = position_of(page, lessons)
-    learner = learner_of(context)
     return {
         "page": page,
-        "previous": lessons[position - 1] if position else None,
-        "following": lessons[position + 1] if position + 1 < len(lessons) else None,
-        "is_known": learner is not None,
-        "is_finished": learner is not None and page.pk in finished_among(context, lessons),
+        "is_known": learner_of(context) is not None,
+        "is_finished": page.pk in finished_among(context, page.siblings),
     }
-
-
-def position_of(page: LessonPage, lessons: list[LessonPage]) -> int:
-    """A draft being previewed is not among the published ones."""
-    keys = [lesson.pk for lesson in lessons]
-    return keys.index(page.pk) if page.pk in keys else 0
 
 
 # --- On a module
@@ -116,8 +101,7 @@ def module_route(context: Context, page: ModulePage) -> dict[str, Any]:
     """The road of a module, with a milestone per lesson; with what is done for a learner."""
     learner = learner_of(context)
     if learner is None:
-        first = LessonPage.objects.live().child_of(page).defer_streamfields().order_by("path")
-        return {"lessons": once(context, "lessons", lambda: list(first)), "module": page}
+        return {"module": page}
     standing = standings_for(context, learner, [page])[page.pk]
     return {"standing": standing, "module": page, "states": module_segments(standing), "here": here_in(standing)}
 
