@@ -1,27 +1,53 @@
 """The glossary: the words that a learner meets, in plain words."""
 
-from typing import Any, ClassVar
+from collections.abc import Iterable
+from typing import Any, ClassVar, Self
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import DraftStateMixin, RevisionMixin
 from wagtail.search import index
 
+from courses.glossary import limits
 
-class Term(index.Indexed, models.Model):
+
+class TermQuerySet(models.QuerySet["Term"]):
+    def live(self) -> Self:
+        return self.filter(live=True)
+
+    def named(self, slugs: Iterable[str]) -> Self:
+        return self.filter(slug__in=set(slugs))
+
+
+class Term(DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
     """One word or expression and its plain definition."""
 
-    slug = models.SlugField(_("identifiant"), max_length=80, unique=True)
-    name = models.CharField(_("terme"), max_length=120)
-    definition = models.TextField(_("définition"), help_text=_("Deux phrases simples au plus."))
-    also = models.CharField(_("aussi appelé"), max_length=200, blank=True)
-    source = models.CharField(_("source"), max_length=255, blank=True)
+    slug = models.CharField(
+        _("identifiant"),
+        max_length=limits.SLUG,
+        unique=True,
+        validators=[
+            RegexValidator(r"^[a-z0-9]+(?:-[a-z0-9]+)*\Z", _("Écrivez des minuscules sans accent, avec des tirets."))
+        ],
+        help_text=_("Par exemple « surface-d-attaque ». Les leçons y renvoient par « #mot-identifiant »."),
+    )
+    name = models.CharField(_("terme"), max_length=limits.NAME)
+    definition = models.TextField(
+        _("définition"), max_length=limits.DEFINITION, help_text=_("Deux phrases simples au plus.")
+    )
+    also = models.CharField(_("aussi appelé"), max_length=limits.ALSO, blank=True)
+    source = models.CharField(_("source"), max_length=limits.SOURCE, blank=True)
+
+    objects = TermQuerySet.as_manager()
 
     search_fields: ClassVar[list[Any]] = [
         index.SearchField("name", boost=5),
         index.SearchField("also", boost=3),
         index.SearchField("definition"),
         index.AutocompleteField("name"),
+        index.FilterField("live"),
     ]
 
     class Meta:

@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from courses.glossary import views
 
 app_name = "glossary"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.index, name="index")]

@@ -26,3 +26,6 @@ ADVICE = 10
 RUBRICS = 15
 TERMS = 30
 QUESTIONS = 12
+
+# What a lesson holds once at most, by the name of the block.
+ONCE = frozenset({"takeaway", "terms", "questions", "sheet"})

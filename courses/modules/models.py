@@ -1,16 +1,26 @@
 """The catalogue, its modules, their lessons. Content only: what a learner did lives in `progress`."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
+from cms.accounts.models import Audience
 from cms.foundation.fields import StreamField
 from cms.foundation.models import BasePage
+from courses.modules import limits
+from courses.modules.audiences import audiences_by_module
 from courses.modules.blocks import LessonBody
+from courses.modules.blocks.base import PROSE
+from courses.modules.rendering import lesson_body
 from courses.quizzes.models import Quiz
 
 
@@ -20,15 +30,68 @@ class CataloguePage(BasePage):
     parent_page_types = ["pages.HomePage"]
     subpage_types: ClassVar[list[str]] = ["modules.ModulePage"]
     max_count = 1
+    search_kind = _("Catalogue")
+    section = "modules"
+
+    class Meta:
+        verbose_name = _("catalogue des modules")
+        verbose_name_plural = _("catalogues des modules")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find a lesson at once: page by page, the most read addresses would cost four queries more."""
+        if len(path_components) == 2:
+            module_slug, lesson_slug = path_components
+            module_path = f"{self.url_path}{module_slug}/"
+            lesson = (
+                LessonPage.objects.live().filter(url_path=f"{module_path}{lesson_slug}/").descendant_of(self).first()
+            )
+            if lesson is not None and lesson.module is not None and lesson.module.live:
+                return RouteResult(lesson)
+        return super().route(request, path_components)
+
+    def modules(self) -> list["ModulePage"]:
+        """The live modules in order, each knowing its live lessons: two queries, however many they are."""
+        modules = list(ModulePage.objects.live().public().child_of(self).order_by("number", "path"))
+        lessons: dict[str, list[LessonPage]] = {module.path: [] for module in modules}
+        for lesson in LessonPage.objects.live().descendant_of(self).defer_streamfields().order_by("path"):
+            lessons.get(lesson.path[: -self.steplen], []).append(lesson)
+        for module in modules:
+            module.lessons = lessons[module.path]
+        return modules
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        audiences = audiences_by_module()
+        chosen = request.GET.get("public", "")
+        modules = self.modules()
+        for module in modules:
+            module.audiences = audiences.get(module.pk, frozenset())
+        if chosen in Audience.values:
+            modules = [module for module in modules if chosen in module.audiences or not module.audiences]
+        else:
+            chosen = ""
+        return {
+            **context,
+            "modules": modules,
+            "choices": Audience.choices if any(audiences.values()) else [],
+            "chosen": chosen,
+            "chosen_label": Audience(chosen).label if chosen else "",
+        }
 
 
 class ModulePage(BasePage):
     """A few lessons and one counted quiz."""
 
-    code = models.CharField(_("code"), max_length=8, unique=True, help_text=_("Trois lettres, par exemple SEC."))
-    number = models.PositiveSmallIntegerField(_("numéro"), default=0)
-    version = models.CharField(_("version du contenu"), max_length=16, default="2026.1")
-    introduction = RichTextField(_("présentation"), features=["bold", "italic", "link", "ul", "ol"], blank=True)
+    code = models.CharField(
+        _("code"),
+        max_length=limits.MODULE_CODE,
+        unique=True,
+        validators=[RegexValidator(r"^[A-Z]{2,8}\Z", _("Écrivez deux à huit capitales, par exemple SEC."))],
+        help_text=_("Trois lettres, par exemple SEC. Il ne change plus ensuite."),
+    )
+    number = models.PositiveSmallIntegerField(_("numéro"), default=0, validators=[MaxValueValidator(99)])
+    version = models.CharField(_("version du contenu"), max_length=limits.VERSION, default="2026.1")
+    introduction = RichTextField(_("présentation"), features=PROSE, blank=True)
     objectives = models.TextField(_("à la fin, vous saurez"), blank=True, help_text=_("Un par ligne."))
     quiz = models.OneToOneField(
         Quiz, null=True, blank=True, on_delete=models.PROTECT, related_name="module", verbose_name=_("évaluation")
@@ -36,33 +99,133 @@ class ModulePage(BasePage):
 
     content_panels = [
         *BasePage.content_panels,
-        FieldPanel("code"),
-        FieldPanel("number"),
-        FieldPanel("version"),
+        MultiFieldPanel([FieldPanel("code"), FieldPanel("number"), FieldPanel("version")], _("Repères")),
         FieldPanel("introduction"),
         FieldPanel("objectives"),
         FieldPanel("quiz"),
     ]
-    search_fields = [*BasePage.search_fields, index.SearchField("introduction"), index.SearchField("objectives")]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("objectives"),
+        index.FilterField("code"),
+    ]
     parent_page_types = ["modules.CataloguePage"]
     subpage_types: ClassVar[list[str]] = ["modules.LessonPage"]
+    search_kind = _("Module")
+    section = "modules"
+    # Filled by the catalogue, which knows it for all modules at once.
+    audiences: frozenset[str] = frozenset()
+
+    class Meta:
+        verbose_name = _("module")
+        verbose_name_plural = _("modules")
+
+    @cached_property
+    def lessons(self) -> list["LessonPage"]:
+        """The live lessons in order, without their bodies."""
+        return list(LessonPage.objects.live().child_of(self).defer_streamfields().order_by("path"))
+
+    @property
+    def minutes(self) -> int:
+        return sum(lesson.minutes for lesson in self.lessons)
+
+    @property
+    def objective_list(self) -> list[str]:
+        return [line.strip() for line in self.objectives.splitlines() if line.strip()]
+
+    @property
+    def audience_label(self) -> str:
+        """« Pour tous », or those whom a pathway takes there."""
+        if len(self.audiences) in (0, len(Audience)):
+            return str(_("Pour tous"))
+        return ", ".join(str(audience.label) for audience in Audience if audience in self.audiences)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        self.audiences = audiences_by_module().get(self.pk, frozenset())
+        return super().get_context(request, *args, **kwargs)
 
 
-class LessonPage(BasePage):
+class LessonPage(RoutablePageMixin, BasePage):
     """One sitting of learning."""
 
-    code = models.CharField(_("code"), max_length=12, unique=True, help_text=_("Par exemple SEC-1."))
-    minutes = models.PositiveSmallIntegerField(_("durée estimée (min)"), default=10)
-    objective = models.CharField(_("objectif"), max_length=255, blank=True)
+    code = models.CharField(
+        _("code"),
+        max_length=limits.LESSON_CODE,
+        unique=True,
+        validators=[RegexValidator(r"^[A-Z]{2,8}-[1-9][0-9]?\Z", _("Écrivez le code sous la forme SEC-1."))],
+        help_text=_("Par exemple SEC-1. Il ne change plus ensuite."),
+    )
+    minutes = models.PositiveSmallIntegerField(
+        _("durée estimée (min)"), default=10, validators=[MinValueValidator(1), MaxValueValidator(limits.MINUTES)]
+    )
+    objective = models.CharField(_("objectif"), max_length=limits.OBJECTIVE, blank=True)
     body = StreamField(LessonBody(), verbose_name=_("contenu"), blank=True)
 
     content_panels = [
         *BasePage.content_panels,
-        FieldPanel("code"),
-        FieldPanel("minutes"),
-        FieldPanel("objective"),
+        MultiFieldPanel([FieldPanel("code"), FieldPanel("minutes"), FieldPanel("objective")], _("Repères")),
         FieldPanel("body"),
     ]
-    search_fields = [*BasePage.search_fields, index.SearchField("objective"), index.SearchField("body")]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("objective"),
+        index.SearchField("body"),
+        index.FilterField("code"),
+    ]
     parent_page_types = ["modules.ModulePage"]
     subpage_types: ClassVar[list[str]] = []
+    search_kind = _("Leçon")
+    section = "modules"
+
+    class Meta:
+        verbose_name = _("leçon")
+        verbose_name_plural = _("leçons")
+
+    @cached_property
+    def module(self) -> ModulePage | None:
+        return ModulePage.objects.parent_of(self).first() if self.path else None
+
+    @cached_property
+    def siblings(self) -> list["LessonPage"]:
+        """The live lessons of the module in order, without their bodies."""
+        return self.module.lessons if self.module else []
+
+    @property
+    def rank(self) -> int:
+        """Its place among the live lessons, from 1; 0 while it is a draft."""
+        return next((rank for rank, lesson in enumerate(self.siblings, start=1) if lesson.pk == self.pk), 0)
+
+    @property
+    def next_lesson(self) -> "LessonPage | None":
+        rank = self.rank
+        return self.siblings[rank] if 0 < rank < len(self.siblings) else None
+
+    @property
+    def previous_lesson(self) -> "LessonPage | None":
+        rank = self.rank
+        return self.siblings[rank - 2] if rank > 1 else None
+
+    def trail(self) -> list[tuple[str, str | None]]:
+        """As for every page, the last step being its place in the module: the title follows at once."""
+        above = super().trail()[:-1]
+        place = _("Leçon {rank}").format(rank=self.rank) if self.rank else self.title
+        return [*above, (str(place), None)]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        is_published = not getattr(request, "is_preview", False)
+        return {**context, "rendered": lesson_body(self, keep=is_published)}
+
+    @path("fiche/", name="sheet")
+    def sheet(self, request: HttpRequest) -> HttpResponse:
+        """The lesson's sheet alone, on one page to print."""
+        sheets = list(self.body.blocks_by_name("sheet"))
+        if not sheets:
+            raise Http404
+        trail = [*super().trail()[:-1], (self.title, self.url), (str(_("Fiche")), None)]
+        return self.render(
+            request,
+            template="modules/sheet_page.html",
+            context_overrides={"sheets": sheets, "trail": trail},
+        )

@@ -23,6 +23,12 @@ class ImageFile:
     def digest(self) -> str:
         return hashlib.sha1(self.content, usedforsecurity=False).hexdigest()
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height."""
+        with Image.open(io.BytesIO(self.content), formats=tuple(FORMATS)) as picture:
+            return picture.size
+
 
 def image_flaw(name: str, content: bytes) -> str | None:
     """Why a file cannot be imported as an image; None when it can."""

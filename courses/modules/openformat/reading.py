@@ -225,3 +225,10 @@ def first_difference(given: str, canonical: str) -> tuple[int, str] | None:
 
 def in_reading_order(faults: Iterable[Fault]) -> list[Fault]:
     return sorted(set(faults), key=lambda fault: (fault.file, fault.line, fault.reason))
+
+
+def module_code(folder: Path) -> str:
+    """The code that a folder's `module.md` gives, without reading the rest; empty when it cannot be read."""
+    text = read_files(folder).texts.get(MODULE, "")
+    document = read_module(without_foreign_endings(text), Reading(MODULE), folder.name) if text else None
+    return document.code if document else ""

@@ -1,6 +1,5 @@
 """YAML, read with line numbers and written in one way only."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import yaml

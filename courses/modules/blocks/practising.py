@@ -1,0 +1,76 @@
+"""Blocks to act with: steps, advice, a sheet to print."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import ListBlock, StructBlock
+
+from courses.modules import limits
+from courses.modules.blocks.base import INLINE, PROSE, ProseBlock, TeachingBlock, line
+
+
+class SectionBlock(StructBlock):
+    """A title and its text, inside another block."""
+
+    title = line(limits.HEADING, label=_("titre"))
+    text = ProseBlock(features=PROSE, label=_("texte"))
+
+    class Meta:
+        icon = "title"
+        label = _("partie")
+
+
+class StepsBlock(TeachingBlock):
+    """What to do, in order."""
+
+    title = line(limits.HEADING, label=_("titre"))
+    steps = ListBlock(SectionBlock(label=_("étape")), label=_("étapes"), min_num=1, max_num=limits.STEPS)
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Étapes")
+        description = _("Des étapes numérotées, chacune avec un titre et une ou deux phrases.")
+        template = "modules/blocks/steps.html"
+        preview_value = {
+            "title": "La première heure",
+            "steps": [
+                {"title": "Isoler", "text": "<p>Débranchez le réseau, laissez les machines allumées.</p>"},
+                {"title": "Prévenir", "text": "<p>Appelez la personne désignée dans le plan.</p>"},
+            ],
+        }
+
+
+class AdviceBlock(TeachingBlock):
+    """What to do and what to avoid, side by side."""
+
+    title = line(limits.HEADING, label=_("titre"), required=False)
+    do = ListBlock(ProseBlock(features=INLINE), label=_("à faire"), min_num=1, max_num=limits.ADVICE)
+    avoid = ListBlock(ProseBlock(features=INLINE), label=_("à éviter"), min_num=1, max_num=limits.ADVICE)
+
+    class Meta:
+        icon = "tasks"
+        label = _("À faire, à éviter")
+        description = _("Deux listes qui se répondent : les bons gestes et les erreurs courantes.")
+        template = "modules/blocks/advice.html"
+        preview_value = {
+            "title": "À la livraison",
+            "do": ["<p>Changer le mot de passe d’usine.</p>"],
+            "avoid": ["<p>Brancher d’abord, vérifier plus tard.</p>"],
+        }
+
+
+class SheetBlock(TeachingBlock):
+    """A good-practice sheet, that has its own page to print."""
+
+    title = line(limits.HEADING, label=_("titre"))
+    introduction = ProseBlock(features=PROSE, label=_("introduction"), required=False)
+    sections = ListBlock(SectionBlock(label=_("rubrique")), label=_("rubriques"), min_num=1, max_num=limits.RUBRICS)
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Fiche")
+        description = _("Une fiche de bonne pratique, à imprimer sur une page et à remplir.")
+        template = "modules/blocks/sheet.html"
+        preview_value = {
+            "title": "Inventaire des objets reliés",
+            "introduction": "<p>Une ligne par objet.</p>",
+            "sections": [{"title": "Qui le met à jour ?", "text": "<p>Un nom, une date.</p>"}],
+        }
