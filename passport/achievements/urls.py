@@ -1,4 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from passport.achievements.views import detail
 
 app_name = "achievements"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<slug:slug>/<str:version>", detail, name="detail"),
+]

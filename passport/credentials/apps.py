@@ -5,3 +5,13 @@ from django.utils.translation import gettext_lazy as _
 class CredentialsConfig(AppConfig):
     name = "passport.credentials"
     verbose_name = _("Titres délivrés")
+
+    def ready(self) -> None:
+        from cms.accounts.permissions import REGISTRAR
+        from cms.accounts.services import register_export, register_role_permissions
+        from passport.credentials import receivers  # noqa: F401
+        from passport.credentials.permissions import REVOKE, VIEW
+        from passport.credentials.services import export_credentials
+
+        register_role_permissions(REGISTRAR, [VIEW, REVOKE])
+        register_export("titres", export_credentials)

@@ -1,35 +1,68 @@
 """Credentials: issued once, frozen, revoked but never deleted."""
 
 import uuid
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
-from django.core.files.storage import storages
+from django.core.files.storage import Storage, storages
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from passport.achievements.models import Achievement
+from passport.credentials.rules import Status, status_at
+
+if TYPE_CHECKING:
+    from cms.accounts.models import User
+    from courses.modules.models import ModulePage
+    from courses.pathways.models import Pathway
 
 
-def private_storage():
+def private_storage() -> Storage:
     """Where the PDF files lie: never below a public address."""
     return storages["private"]
 
 
-class Credential(models.Model):
-    """What a holder was issued. `content` is frozen at issue and never rewritten.
+class CredentialQuerySet(models.QuerySet["Credential"]):
+    def held_by(self, user: "User") -> Self:
+        return self.filter(holder=user)
 
-    `content` holds: `holder_name`, `kind`, `name`, `description`, `criteria`, `audience`, `audience_label`,
-    `modules` (list of `{"code", "title", "version", "passed_on"}`, dates as ISO 8601 days), `issuer`
-    (`{"name", "url"}`), `version`.
+    def of(self, pathway: "Pathway", module: "ModulePage | None" = None) -> Self:
+        """The passport of this pathway, or the attestation of this module of it, at any version."""
+        return self.filter(achievement__pathway=pathway, achievement__module=module)
+
+    def awaiting_pdf(self) -> Self:
+        """Those with a holder to download it: an erased holder’s file is not made again."""
+        return self.filter(pdf="", holder__isnull=False)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-issued_at", "-pk")
+
+
+class Credential(models.Model):
+    """What a holder was issued. `content` is frozen at issue; only erasing the account takes the name out.
+
+    `content` holds: `holder_name`, `kind`, `name`, `description`, `criteria`, `statement` (what the holder did,
+    as the end of a sentence), `pathway`, `audience`, `audience_label`, `modules` (list of `{"code", "title",
+    "version", "passed_on", "threshold_percent"}`, dates as ISO 8601 days), `issuer` (`{"name", "url"}`), `version`.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     code = models.CharField(_("numéro"), max_length=12, unique=True)
     holder = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="credentials"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="credentials",
+        verbose_name=_("titulaire"),
     )
-    achievement = models.ForeignKey(Achievement, on_delete=models.PROTECT, related_name="credentials")
+    achievement = models.ForeignKey(
+        Achievement, on_delete=models.PROTECT, related_name="credentials", verbose_name=_("réalisation")
+    )
     content = models.JSONField(_("contenu"))
     issued_at = models.DateTimeField(_("délivré le"))
     expires_at = models.DateTimeField(_("valable jusqu’au"))
@@ -39,16 +72,31 @@ class Credential(models.Model):
     pdf_failed_at = models.DateTimeField(_("échec de préparation"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("révoqué le"), null=True, blank=True)
     revoked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("révoqué par"),
     )
     revocation_reason = models.CharField(_("motif"), max_length=255, blank=True)
     reason_is_public = models.BooleanField(_("motif publié"), default=False)
 
+    objects = CredentialQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("titre délivré")
         verbose_name_plural = _("titres délivrés")
+        # Nobody may be allowed to add, change or delete one: the permissions to do so do not exist.
+        default_permissions = ("view",)
+        permissions = [("revoke_credential", _("Peut révoquer un titre délivré"))]
         constraints = [
             models.UniqueConstraint(fields=["holder", "achievement"], name="issued_once_per_achievement"),
+            models.CheckConstraint(
+                condition=Q(revoked_at=None, revocation_reason="", reason_is_public=False)
+                | (Q(revoked_at__isnull=False) & ~Q(revocation_reason="")),
+                name="a_revocation_has_a_reason",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -61,3 +109,35 @@ class Credential(models.Model):
     def display_code(self) -> str:
         """The number in groups of four, as people read it."""
         return "-".join((self.code[:4], self.code[4:8], self.code[8:]))
+
+    @property
+    def public_address(self) -> str:
+        """Where anybody can check it; also what the QR code holds, in capitals."""
+        return f"{settings.SITE_URL}/v/{self.code}"
+
+    @property
+    def is_passport(self) -> bool:
+        return self.content["kind"] == Achievement.Kind.PASSPORT
+
+    @property
+    def status(self) -> Status:
+        return self.status_at(timezone.now())
+
+    @property
+    def is_valid(self) -> bool:
+        return self.status is Status.VALID
+
+    @property
+    def is_expired(self) -> bool:
+        return self.status is Status.EXPIRED
+
+    @property
+    def is_revoked(self) -> bool:
+        return self.revoked_at is not None
+
+    @property
+    def pdf_is_pending(self) -> bool:
+        return not self.pdf and self.pdf_failed_at is None
+
+    def status_at(self, now: datetime) -> Status:
+        return status_at(now, expires_at=self.expires_at, revoked_at=self.revoked_at)

@@ -1,0 +1,84 @@
+"""An achievement comes to exist the first time somebody earns it, and never changes after."""
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from courses.modules.models import ModulePage
+from courses.pathways.models import Pathway, PathwayModule
+from passport.achievements.documents import write_attestation_criteria, write_passport_criteria
+from passport.achievements.models import Achievement
+from passport.achievements.rules import Lesson, Requirement, fingerprint, next_version
+
+
+def achievement_for(*, pathway: Pathway, module: ModulePage | None = None) -> Achievement:
+    """The passport of a pathway, or the attestation of one of its modules, as asked today.
+
+    Another threshold, lesson or version makes another achievement, so that nobody’s criteria change
+    after the fact. Raises PathwayModule.DoesNotExist when the pathway does not hold the module.
+    """
+    requirements = requirements_of(pathway, module)
+    version = pathway.version if module is None else module.version
+    digest = fingerprint(version, requirements)
+    slug = f"passeport-{pathway.slug}" if module is None else f"attestation-{pathway.slug}-{module.code.lower()}"
+    for last_try in (False, False, True):
+        found = Achievement.objects.filter(slug=slug, fingerprint=digest).first()
+        if found is not None:
+            return found
+        taken = Achievement.objects.filter(slug=slug).values_list("version", flat=True)
+        try:
+            with transaction.atomic():
+                return Achievement.objects.create(
+                    slug=slug,
+                    version=next_version(version, taken),
+                    fingerprint=digest,
+                    pathway=pathway,
+                    module=module,
+                    requirements=[requirement.as_json() for requirement in requirements],
+                    **_wording(pathway, module, requirements),
+                )
+        except IntegrityError:  # somebody else was quicker: read theirs, or take the next number
+            if last_try:
+                raise
+    raise AssertionError("unreachable")
+
+
+def requirements_of(pathway: Pathway, module: ModulePage | None = None) -> list[Requirement]:
+    """What the pathway asks today of each of its modules, or of this one."""
+    asked = pathway.modules.select_related("module").prefetch_related("lessons__lesson")
+    if module is not None:
+        asked = asked.filter(module=module)
+    requirements = [_requirement(each) for each in asked]
+    if not requirements:
+        raise PathwayModule.DoesNotExist
+    return requirements
+
+
+def _requirement(asked: PathwayModule) -> Requirement:
+    required = [each.lesson for each in asked.lessons.all() if each.requirement == each.Requirement.REQUIRED]
+    return Requirement(
+        code=asked.module.code,
+        title=asked.module.title,
+        version=asked.module.version,
+        threshold_percent=asked.threshold_percent,
+        questions=asked.length,
+        lessons=tuple(Lesson(lesson.code, lesson.title) for lesson in sorted(required, key=lambda each: each.path)),
+    )
+
+
+def _wording(pathway: Pathway, module: ModulePage | None, requirements: list[Requirement]) -> dict[str, str]:
+    audience = pathway.get_audience_display()
+    if module is None:
+        return {
+            "kind": Achievement.Kind.PASSPORT,
+            "criteria": write_passport_criteria(requirements),
+            "name": _("Passeport digital – %(pathway)s") % {"pathway": pathway.title},
+            "description": _("Atteste la réussite de toutes les évaluations du parcours (public : %(audience)s).")
+            % {"audience": audience},
+        }
+    return {
+        "kind": Achievement.Kind.ATTESTATION,
+        "criteria": write_attestation_criteria(requirements[0]),
+        "name": _("Attestation – %(module)s") % {"module": module.title},
+        "description": _("Atteste la réussite de l’évaluation du module « %(module)s » (public : %(audience)s).")
+        % {"module": module.title, "audience": audience},
+    }

@@ -1,0 +1,18 @@
+"""What is handed out: the certificate as a PDF, the code to scan, the sentence they carry."""
+
+from passport.credentials.documents.certificate import CertificateFailed, render_certificate
+from passport.credentials.documents.qr import qr_png, qr_svg
+from passport.credentials.documents.storing import discard_pdf, has_pdf, mark_failed, store_certificate
+from passport.credentials.documents.wording import compose_content
+
+__all__ = [
+    "CertificateFailed",
+    "compose_content",
+    "discard_pdf",
+    "has_pdf",
+    "mark_failed",
+    "qr_png",
+    "qr_svg",
+    "render_certificate",
+    "store_certificate",
+]

@@ -1,0 +1,20 @@
+"""Who may do what with a credential that is not theirs."""
+
+from django.contrib.auth.models import AnonymousUser
+
+from cms.accounts.models import User
+from passport.credentials.models import Credential, CredentialQuerySet
+
+VIEW = "credentials.view_credential"
+REVOKE = "credentials.revoke_credential"
+
+
+def can_revoke(user: User | AnonymousUser, credential: Credential) -> bool:
+    """A registrar may, once: what is revoked stays so."""
+    return user.has_perm(REVOKE) and not credential.is_revoked
+
+
+def downloadable_by(user: User) -> CredentialQuerySet:
+    """One’s own; all of them for a registrar."""
+    everything = Credential.objects.all()
+    return everything if user.has_perm(VIEW) else everything.held_by(user)

@@ -1,0 +1,136 @@
+"""Issue once, and only what was earned."""
+
+import logging
+from collections.abc import Iterator
+from functools import partial
+
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cms.accounts.models import User
+from cms.foundation.errors import DomainError
+from courses.modules.models import ModulePage
+from courses.pathways.models import Pathway
+from courses.progress.models import Enrollment
+from courses.progress.services import standing_in
+from courses.quizzes.models import Attempt
+from passport.achievements.models import Achievement
+from passport.achievements.services import achievement_for
+from passport.credentials.documents import compose_content
+from passport.credentials.documents.wording import PassedModule
+from passport.credentials.models import Credential
+from passport.credentials.rules import expiry, new_code
+from passport.credentials.services.preparing import request_pdf
+
+logger = logging.getLogger(__name__)
+
+MOST_TRIES = 5
+
+
+class AchievementNotEarned(DomainError):
+    user_message = _("Il reste à valider, avant ce titre : {missing}.")
+
+
+def issue_credential(*, holder: User, achievement: Achievement) -> Credential:
+    """Issue once: a second call, whoever makes it and when, returns the credential of the first.
+
+    Whether it is earned is read from the tables here, never taken from the caller.
+    Raises AchievementNotEarned when it is not.
+    """
+    issued = Credential.objects.filter(holder=holder, achievement=achievement)
+    if found := issued.first():
+        return found
+    modules = _passed_modules(holder, achievement)
+    issued_at = timezone.now()
+    for _try in range(MOST_TRIES):
+        try:
+            with transaction.atomic():
+                credential = Credential.objects.create(
+                    code=new_code(),
+                    holder=holder,
+                    achievement=achievement,
+                    content=compose_content(holder=holder, achievement=achievement, modules=modules),
+                    issued_at=issued_at,
+                    expires_at=expiry(timezone.localtime(issued_at), achievement.validity_years),
+                )
+                transaction.on_commit(partial(request_pdf, credential_id=credential.pk))
+                return credential
+        except IntegrityError:  # somebody issued it meanwhile, or the number is taken
+            if found := issued.first():
+                return found
+    raise IntegrityError("no free number was found")
+
+
+def issue_earned(*, holder: User, pathway: Pathway, module: ModulePage | None = None) -> Credential:
+    """The passport of this pathway, or the attestation of this module; the one already held, if any.
+
+    A new version of what is asked issues nothing to those who hold an earlier one, expired or revoked
+    as it may be: a new title is earned by new attempts.
+    """
+    held = Credential.objects.held_by(holder).of(pathway, module).newest_first().first()
+    if held is not None:
+        return held
+    return issue_credential(holder=holder, achievement=achievement_for(pathway=pathway, module=module))
+
+
+def issue_missing() -> Iterator[Credential | None]:
+    """Issue all that the tables say is earned and not issued; None where, looked at closely, it was not."""
+    owed = [*_owed_attestations(), *_owed_passports()]
+    for learner_id, pathway_id, module_id in owed:
+        holder = User.objects.get(pk=learner_id)
+        pathway = Pathway.objects.get(pk=pathway_id)
+        module = ModulePage.objects.get(pk=module_id) if module_id else None
+        try:
+            yield issue_earned(holder=holder, pathway=pathway, module=module)
+        except AchievementNotEarned as refusal:
+            logger.warning("pathway %s, module %s, learner %s: %s", pathway_id, module_id, learner_id, refusal)
+            yield None
+
+
+def _passed_modules(holder: User, achievement: Achievement) -> list[PassedModule]:
+    """The modules to write on it; raises AchievementNotEarned when one is missing."""
+    enrollment = (
+        Enrollment.objects.of(holder)
+        .filter(pathway=achievement.pathway_id)
+        .select_related("learner", "pathway")
+        .first()
+    )
+    if enrollment is None:
+        raise AchievementNotEarned(missing=achievement.name)
+    standing = standing_in(enrollment=enrollment)
+    if achievement.module is None:
+        asked = list(standing.modules)
+        missing = [module.title for module in asked if not module.is_complete]
+    else:
+        asked = [module for module in standing.modules if module.code == achievement.module.code]
+        missing = [module.title for module in asked if not module.is_passed]
+    if missing or not asked:
+        raise AchievementNotEarned(missing=", ".join(missing) or achievement.name)
+    return [*asked]
+
+
+def _owed_attestations() -> list[tuple[int, int, int]]:
+    enrollments = Enrollment.objects.filter(
+        learner=OuterRef("learner"),
+        pathway__audience=OuterRef("audience"),
+        pathway__modules__module__quiz=OuterRef("quiz"),
+    )
+    issued = Credential.objects.filter(
+        holder=OuterRef("learner"),
+        achievement__pathway__audience=OuterRef("audience"),
+        achievement__module__quiz=OuterRef("quiz"),
+    )
+    passed = Attempt.objects.passed().filter(Exists(enrollments), ~Exists(issued))
+    pathways = dict(Pathway.objects.values_list("audience", "pk"))
+    triples = passed.values_list("learner_id", "audience", "quiz__module").distinct()
+    return [(learner, pathways[audience], module) for learner, audience, module in triples]
+
+
+def _owed_passports() -> list[tuple[int, int, None]]:
+    issued = Credential.objects.filter(
+        holder=OuterRef("learner"), achievement__pathway=OuterRef("pathway"), achievement__module=None
+    )
+    completed = Enrollment.objects.exclude(completed_at=None).filter(~Exists(issued))
+    return [(learner, pathway, None) for learner, pathway in completed.values_list("learner_id", "pathway_id")]

@@ -1,0 +1,33 @@
+"""Have the PDF drawn, now or again."""
+
+import logging
+from functools import partial
+
+from django.db import transaction
+from kombu.exceptions import OperationalError
+
+from passport.credentials.documents import has_pdf, mark_failed
+from passport.credentials.models import Credential
+from passport.credentials.tasks import render_pdf
+
+logger = logging.getLogger(__name__)
+
+
+def request_pdf(*, credential_id: int) -> None:
+    """Ask a worker for the PDF. Without a broker to ask, it counts as failed: the holder can try again."""
+    try:
+        render_pdf.delay(credential_id)
+    except OperationalError:
+        logger.exception("no broker to have the PDF of credential %s drawn", credential_id)
+        mark_failed(credential_id)
+
+
+@transaction.atomic
+def prepare_again(*, credential: Credential) -> None:
+    """Have drawn a PDF that failed, or whose file was lost; nothing happens to one that is there."""
+    if has_pdf(credential):
+        return
+    credential.pdf = ""
+    credential.pdf_failed_at = None
+    credential.save(update_fields=["pdf", "pdf_failed_at"])
+    transaction.on_commit(partial(request_pdf, credential_id=credential.pk))
