@@ -64,7 +64,7 @@ def _say_what_to_do(error: ValidationError, password: str) -> ValidationError:
     missing = 0
     if error.code == "password_too_short" and error.params:
         missing = error.params["min_length"] - len(password)
-    said = {
+    said: dict[str | None, Any] = {
         "password_too_short": ngettext(
             "Choisissez un mot de passe plus long : il manque %(missing)d caractère.",
             "Choisissez un mot de passe plus long : il manque %(missing)d caractères.",

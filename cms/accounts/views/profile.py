@@ -15,6 +15,7 @@ from cms.accounts.forms.profile import EraseForm, ProfileForm
 from cms.accounts.http import AuthenticatedRequest
 from cms.accounts.models import User
 from cms.accounts.services import cancel_erasure, export_account, request_erasure
+from cms.accounts.views.entrance import trail
 
 
 @never_cache
@@ -27,7 +28,8 @@ def profile(request: AuthenticatedRequest) -> HttpResponse:
         form.save()
         messages.success(request, _("Votre profil est enregistré."))
         return redirect("accounts:profile")
-    return render(request, "accounts/profile.html", {"form": form}, status=422 if form.is_bound else 200)
+    context = {"form": form, "trail": trail(_("Mon compte"))}
+    return render(request, "accounts/profile.html", context, status=422 if form.is_bound else 200)
 
 
 @never_cache
@@ -52,7 +54,11 @@ def erase(request: AuthenticatedRequest) -> HttpResponse:
     if form.is_valid():
         request_erasure(user=request.user)
         return redirect("accounts:profile")
-    context = {"form": form, "delay_days": settings.ACCOUNT_ERASURE_DELAY_DAYS}
+    context = {
+        "form": form,
+        "delay_days": settings.ACCOUNT_ERASURE_DELAY_DAYS,
+        "trail": trail(_("Effacer mon compte")),
+    }
     return render(request, "accounts/erase.html", context, status=422 if form.is_bound else 200)
 
 

@@ -158,3 +158,41 @@ def test_the_team_s_own_page_shows_no_form_that_our_accounts_cannot_keep(client,
     assert is_let_in(client.get(address))
     person.refresh_from_db()
     assert person.name
+
+
+@pytest.mark.parametrize(
+    ("role", "may", "may_not"),
+    [
+        (
+            "trainer",
+            ["questions.change_question", "glossary.change_term", "pathways.change_pathway"],
+            [
+                "questions.publish_question", "glossary.publish_term", "pathways.publish_pathway",
+                "credentials.revoke_credential", "credentials.view_credential", "accounts.change_user",
+            ],
+        ),
+        (
+            "editor",
+            ["questions.publish_question", "glossary.publish_term", "pathways.publish_pathway"],
+            ["credentials.revoke_credential", "credentials.view_credential", "accounts.change_user"],
+        ),
+        (
+            "registrar",
+            ["credentials.view_credential", "credentials.revoke_credential"],
+            ["questions.change_question", "glossary.change_term", "pathways.change_pathway", "accounts.change_user"],
+        ),
+        (
+            "administrator",
+            ["questions.publish_question", "credentials.revoke_credential", "accounts.change_user", "auth.change_group"],
+            ["credentials.delete_credential", "credentials.change_credential", "quizzes.change_attempt"],
+        ),
+    ],
+)  # fmt: skip
+def test_what_each_app_lets_a_role_do(role, may, may_not):
+    person = UserFactory(**{role: True})
+    assert [permission for permission in may if not person.has_perm(permission)] == []
+    assert [permission for permission in may_not if person.has_perm(permission)] == []
+
+
+def test_a_learner_holds_no_permission_at_all():
+    assert UserFactory().get_all_permissions() == set()

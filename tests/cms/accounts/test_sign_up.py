@@ -101,7 +101,7 @@ def test_a_refused_form_keeps_the_answers_and_says_what_to_do(client):
     assert "Cochez la réponse qui vous ressemble le plus." in said
     assert 'value="Claire Fontanel"' in said
     assert "courte" not in said
-    assert "<title>Erreur : 3 points à corriger – Créer mon compte" in said
+    assert "3 points à corriger – Créer mon compte – Passeport digital</title>" in said
 
 
 @pytest.mark.parametrize(
