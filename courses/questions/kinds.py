@@ -146,9 +146,7 @@ def _ordering_flaws(options: Sequence[OptionDraft]) -> Iterator[Flaw]:
         yield Flaw(None, reason)
 
 
-def _numeric_flaws(
-    options: Sequence[OptionDraft], value: Decimal | None, tolerance: Decimal | None
-) -> Iterator[Flaw]:
+def _numeric_flaws(options: Sequence[OptionDraft], value: Decimal | None, tolerance: Decimal | None) -> Iterator[Flaw]:
     if value is None:
         yield Flaw(None, gettext("Donnez la valeur juste."))
     if tolerance is None:

@@ -1,6 +1,7 @@
 """Quizzes, and what each learner answered. The paper is frozen when an attempt starts."""
 
 import uuid
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -8,7 +9,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cms.accounts.models import Audience
+from cms.accounts.models import Audience, User
 from courses.questions.models import QuestionRevision
 
 
@@ -42,6 +43,14 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
 
     def passed(self) -> Self:
         return self.filter(passed=True)
+
+    def overdue(self, now: datetime) -> Self:
+        """Open, though the time to hand them in is over."""
+        return self.open().filter(deadline__lt=now)
+
+    def of_paper(self, *, quiz: Quiz, learner: User, audience: str) -> Self:
+        """The attempts that count together: same learner, same quiz, same audience."""
+        return self.filter(quiz=quiz, learner=learner, audience=audience)
 
 
 class Attempt(models.Model):
@@ -85,6 +94,13 @@ class Attempt(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("quizzes:attempt", args=[self.public_id])
+
+    @property
+    def is_submitted(self) -> bool:
+        return self.submitted_at is not None
+
+    def is_overdue(self, now: datetime) -> bool:
+        return self.submitted_at is None and self.deadline is not None and self.deadline < now
 
 
 class AttemptItem(models.Model):

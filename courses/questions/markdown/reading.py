@@ -160,7 +160,9 @@ class _Reader:
         self._check_codes(block)
         level = block.text("niveau")
         if kind and kind not in Kind.values:
-            self.fault(block.line_of("type"), _("Choisissez un type parmi : {list}.").format(list=", ".join(Kind.values)))
+            self.fault(
+                block.line_of("type"), _("Choisissez un type parmi : {list}.").format(list=", ".join(Kind.values))
+            )
         if level and level not in Level.values:
             reason = _("Choisissez un niveau parmi : {list}.").format(list=", ".join(Level.values))
             self.fault(block.line_of("niveau"), reason)

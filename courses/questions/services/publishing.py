@@ -1,6 +1,5 @@
 """From the question being edited to the one being answered, and out of the bank."""
 
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _

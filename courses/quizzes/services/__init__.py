@@ -1,0 +1,23 @@
+"""What can be done with a quiz."""
+
+from courses.quizzes.services.answering import AttemptClosed, TimeIsOver, save_answer
+from courses.quizzes.services.granting import grant_attempts
+from courses.quizzes.services.standings import Standing, standing, standings
+from courses.quizzes.services.starting import AttemptRefused, BankTooSmall, NoAttemptLeft, TooSoon, start_attempt
+from courses.quizzes.services.submitting import submit_attempt
+
+__all__ = [
+    "AttemptClosed",
+    "AttemptRefused",
+    "BankTooSmall",
+    "NoAttemptLeft",
+    "Standing",
+    "TimeIsOver",
+    "TooSoon",
+    "grant_attempts",
+    "save_answer",
+    "standing",
+    "standings",
+    "start_attempt",
+    "submit_attempt",
+]
