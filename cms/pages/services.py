@@ -1,5 +1,6 @@
 """Finding things: Wagtail's search over the live pages, and what other apps have registered."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -40,7 +41,7 @@ def register_link_source(label: str, links: Links) -> None:
 
 def search_site(query: str) -> list[SearchHit]:
     """Live and public pages, best first, then the hits of each registered source."""
-    words = " ".join(query.replace("\x00", "").split()[:MOST_WORDS])
+    words = " ".join(words_of(query))
     if not words:
         return []
     found = Page.objects.live().public().filter(depth__gt=1).specific().search(words, operator="and")
@@ -51,6 +52,12 @@ def search_site(query: str) -> list[SearchHit]:
     for label, search in SEARCH_SOURCES.items():
         hits.extend(SearchHit(hit.title, hit.url, hit.text, hit.kind or label) for hit in search(words))
     return hits
+
+
+def words_of(query: str) -> list[str]:
+    """The words alone: quotes and operators mean different things to SQLite and to PostgreSQL."""
+    words = re.findall(r"\w+", query)[:MOST_WORDS]
+    return [word for word in words if len(word) > 1] or words
 
 
 def registered_links() -> dict[str, list[tuple[str, str]]]:

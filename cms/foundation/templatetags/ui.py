@@ -86,7 +86,7 @@ def minutes(value: int | None) -> str:
         return ""
     hours, left = divmod(int(value), 60)
     if not hours:
-        return ngettext("%(count)d minute", "%(count)d minutes", max(left, 1)) % {"count": left}
+        return ngettext("%(count)d\u00a0minute", "%(count)d\u00a0minutes", left) % {"count": left}
     return f"{hours}{NBSP}h{NBSP}{left:02}" if left else f"{hours}{NBSP}h"
 
 
@@ -137,5 +137,5 @@ def is_check(field: BoundField) -> bool:
 
 @register.simple_tag
 def optional(field: BoundField) -> str:
-    """« (facultatif) », for what may be left empty."""
-    return "" if field.field.required else f"{NBSP}" + _("(facultatif)")
+    """« (facultatif) », for what may be left empty; a group of choices has one that says so."""
+    return "" if field.field.required or field.use_fieldset else f"{NBSP}" + _("(facultatif)")
