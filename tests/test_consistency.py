@@ -17,7 +17,7 @@ SOURCES = [path for package in PACKAGES for path in (ROOT / package).rglob("*") 
 TEMPLATES = [path for path in SOURCES if path.suffix == ".html"]
 # Chosen by Django, Wagtail or allauth from a name that our code never writes.
 CHOSEN_BY_FRAMEWORKS = re.compile(
-    r"^(\d{3}(_csrf)?\.html|account/|allauth/|wagtailadmin/|wagtailusers/|\w+/\w+_page\.html)"
+    r"^(\d{3}(_csrf)?\.html|account/|allauth/|wagtailadmin/|wagtailcore/|wagtailusers/|\w+/\w+_page\.html)"
 )
 
 
