@@ -1,11 +1,12 @@
 """The catalogue, its modules, their lessons. Content only: what a learner did lives in `progress`."""
 
+from functools import partial
 from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.functional import cached_property
+from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -20,7 +21,7 @@ from courses.modules import limits
 from courses.modules.audiences import audiences_by_module
 from courses.modules.blocks import LessonBody
 from courses.modules.blocks.base import PROSE
-from courses.modules.rendering import lesson_body
+from courses.modules.rendering import lesson_body, render_sheet
 from courses.quizzes.models import Quiz
 
 
@@ -215,17 +216,17 @@ class LessonPage(RoutablePageMixin, BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         is_published = not getattr(request, "is_preview", False)
-        return {**context, "rendered": lesson_body(self, keep=is_published)}
+        return {**context, "rendered": SimpleLazyObject(partial(lesson_body, self, keep=is_published))}
 
     @path("fiche/", name="sheet")
     def sheet(self, request: HttpRequest) -> HttpResponse:
         """The lesson's sheet alone, on one page to print."""
-        sheets = list(self.body.blocks_by_name("sheet"))
-        if not sheets:
+        block = self.body.first_block_by_name("sheet")
+        if block is None:
             raise Http404
         trail = [*super().trail()[:-1], (self.title, self.url), (str(_("Fiche")), None)]
         return self.render(
             request,
             template="modules/sheet_page.html",
-            context_overrides={"sheets": sheets, "trail": trail},
+            context_overrides={"sheet": block.value, "sheet_html": render_sheet(block.value), "trail": trail},
         )

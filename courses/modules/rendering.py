@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup, Tag
 from django.core.cache import cache
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from wagtail.blocks import StructValue
 
 from cms.foundation import content_version
 from cms.foundation.typography import french_html
@@ -53,6 +55,13 @@ def render_body(page: "LessonPage") -> RenderedLesson:
     _link_terms(soup, own_terms)
     contents = list(_contents(soup))
     return RenderedLesson(french_html(str(soup)), contents)
+
+
+def render_sheet(sheet: StructValue) -> SafeString:
+    """The sheet of a lesson, for its own page."""
+    soup = BeautifulSoup(render_to_string("modules/_sheet_sections.html", {"value": sheet}), "html.parser")
+    _link_terms(soup, set())
+    return french_html(str(soup))
 
 
 def _link_terms(soup: BeautifulSoup, own_terms: set[str]) -> None:

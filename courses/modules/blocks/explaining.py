@@ -1,7 +1,9 @@
 """Blocks that explain: what to remember, a figure, a quotation, a story, a table, what has changed."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import ListBlock, RegexBlock
+from wagtail.blocks import ListBlock, RegexBlock, StructValue
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
 from courses.modules import limits
@@ -81,6 +83,12 @@ class TableBlock(TeachingBlock):
 
     title = line(limits.HEADING, label=_("titre"))
     table = TypedTableBlock([("text", line(limits.CELL, label=_("Texte")))], label=_("tableau"))
+
+    def get_context(self, value: StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """On a narrow screen each cell stands under the heading of its column, so it carries it."""
+        headings = [column["heading"] for column in value["table"].columns]
+        rows = [list(zip(headings, row["values"], strict=False)) for row in value["table"].row_data]
+        return {**super().get_context(value, parent_context=parent_context), "headings": headings, "rows": rows}
 
     class Meta:
         icon = "table"
