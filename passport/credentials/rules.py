@@ -14,9 +14,7 @@ CODE_LENGTH: Final = 12
 LOOKALIKES: Final = str.maketrans("OIL", "011")
 
 # Letters that Unicode does not take apart into a plain one and an accent.
-PLAIN_LETTERS: Final = str.maketrans(
-    {"œ": "oe", "æ": "ae", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th"}
-)
+PLAIN_LETTERS: Final = str.maketrans({"œ": "oe", "æ": "ae", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th"})
 
 
 class Status(Enum):

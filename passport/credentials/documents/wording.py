@@ -60,13 +60,13 @@ def _statement(achievement: Achievement, modules: list[dict[str, Any]]) -> str:
     """What the person did, as the end of a sentence that begins with the person."""
     lowest = min(module["threshold_percent"] for module in modules)
     if not achievement.is_passport:
-        return _("a réussi l’évaluation du module « %(title)s » avec %(percent)d %% des points ou plus.") % {
+        return _("a réussi l’évaluation du module « %(title)s » avec %(percent)d %% des points ou plus.") % {
             "title": modules[0]["title"],
             "percent": lowest,
         }
     return ngettext(
-        "a terminé les leçons demandées du module et réussi son évaluation avec %(percent)d %% des points ou plus.",
+        "a terminé les leçons demandées du module et réussi son évaluation avec %(percent)d %% des points ou plus.",
         "a terminé les leçons demandées de %(count)d modules et réussi l’évaluation de chacun "
-        "avec %(percent)d %% des points ou plus.",
+        "avec %(percent)d %% des points ou plus.",
         len(modules),
     ) % {"count": len(modules), "percent": lowest}

@@ -30,7 +30,7 @@ MOST_TRIES = 5
 
 
 class AchievementNotEarned(DomainError):
-    user_message = _("Il reste à valider, avant ce titre : {missing}.")
+    user_message = _("Il reste à valider, avant ce titre : {missing}.")
 
 
 def issue_credential(*, holder: User, achievement: Achievement) -> Credential:

@@ -13,7 +13,7 @@ REVOKE_ACTION = "credentials.revoke"
 
 
 class AlreadyRevoked(DomainError):
-    user_message = _("Ce titre est déjà révoqué : une révocation ne se change pas.")
+    user_message = _("Ce titre est déjà révoqué : une révocation ne se change pas.")
 
 
 @transaction.atomic

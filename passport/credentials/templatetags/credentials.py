@@ -1,5 +1,6 @@
-"""What « mon espace » shows of a learner’s credentials."""
+"""What other pages show of a learner’s credentials."""
 
+from datetime import date
 from typing import Any
 
 from django import template
@@ -13,6 +14,19 @@ register = template.Library()
 @register.inclusion_tag("credentials/_mine.html", takes_context=True)
 def my_credentials(context: RequestContext) -> dict[str, Any]:
     """The reader’s credentials, newest first; one query, and nothing at all for a visitor."""
-    user = context["request"].user
-    held = Credential.objects.filter(holder=user).order_by("-issued_at") if user.is_authenticated else ()
-    return {"credentials": held}
+    if not context["user_is_known"]():
+        return {"credentials": ()}
+    return {"credentials": Credential.objects.held_by(context["request"].user).newest_first()}
+
+
+@register.inclusion_tag("credentials/_visas.html")
+def visas(credential: Credential) -> dict[str, Any]:
+    """One visa per module that was passed."""
+    modules = credential.content["modules"]
+    return {"visas": [(module["title"], date.fromisoformat(module["passed_on"])) for module in modules]}
+
+
+@register.inclusion_tag("credentials/_state.html")
+def credential_state(credential: Credential) -> dict[str, Any]:
+    """What it is worth today, in words."""
+    return {"credential": credential}

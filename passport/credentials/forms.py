@@ -1,0 +1,35 @@
+"""What a holder chooses to show, and why a registrar revokes."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from passport.credentials.models import Credential
+
+
+class VisibilityForm(forms.Form):
+    """Both boxes say what the public page shows; none is needed for it to answer."""
+
+    shows_name = forms.BooleanField(
+        label=_("Mon nom"), required=False, help_text=_("Sans lui, on lit « titulaire non affiché ».")
+    )
+    shows_modules = forms.BooleanField(label=_("La liste des modules validés"), required=False)
+
+    def __init__(self, *args: Any, credential: Credential, **kwargs: Any) -> None:
+        shown = {"shows_name": credential.shows_name, "shows_modules": credential.shows_modules}
+        super().__init__(*args, initial=shown, **kwargs)
+
+
+class RevocationForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Motif"),
+        max_length=255,
+        help_text=_("Gardé dans le journal, avec votre nom. Écrivez-le comme s’il pouvait être publié un jour."),
+        error_messages={"required": _("Écrivez le motif de la révocation.")},
+    )
+    publish_reason = forms.BooleanField(
+        label=_("Publier le motif sur la page de vérification"),
+        required=False,
+        help_text=_("Sans cette case, le public lit seulement la date de la révocation."),
+    )
