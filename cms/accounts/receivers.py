@@ -5,6 +5,8 @@ from typing import Any
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.db import connections
+from wagtail import hooks
+from wagtail.snippets.models import create_extra_permissions
 
 from cms.accounts.services import grant_roles
 
@@ -23,4 +25,7 @@ def grant_roles_after_migrate(using: str, **kwargs: Any) -> None:
         return
     for app_config in apps.get_app_configs():
         create_permissions(app_config, verbosity=0, using=using)
+    # Wagtail adds “publish” to the snippets it knows, and knows them once the hooks are read.
+    hooks.search_for_hooks()
+    create_extra_permissions(apps.get_app_config("wagtailsnippets"), using=using)
     grant_roles()
