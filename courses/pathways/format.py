@@ -126,7 +126,7 @@ class Reader:
         met: set[str] = set()
         for draft in drafts:
             if draft.code and draft.code in met:
-                reason = _("« {code} » est écrit deux fois.").format(code=draft.code)
+                reason = _("« {code} » est écrit deux fois.").format(code=draft.code)
                 self.faults.append(Fault(self.filename, draft.line, reason))
             met.add(draft.code)
         return tuple(drafts)
@@ -135,19 +135,19 @@ class Reader:
         self, node: yaml.Node | None, keys: tuple[str, ...], optional: tuple[str, ...]
     ) -> dict[str, yaml.Node] | None:
         if not isinstance(node, yaml.MappingNode):
-            self.fault(node, _("on attend des lignes « clé : valeur »."))
+            self.fault(node, _("on attend des lignes « clé : valeur »."))
             return None
         entries: dict[str, yaml.Node] = {}
         for key, value in node.value:
             if key.value not in keys:
-                self.fault(key, _("la clé « {key} » n’est pas connue.").format(key=key.value))
+                self.fault(key, _("la clé « {key} » n’est pas connue.").format(key=key.value))
             elif key.value in entries:
-                self.fault(key, _("la clé « {key} » est écrite deux fois.").format(key=key.value))
+                self.fault(key, _("la clé « {key} » est écrite deux fois.").format(key=key.value))
             else:
                 entries[key.value] = value
         for key in keys:
             if key not in entries and key not in optional:
-                self.fault(node, _("la clé « {key} » manque.").format(key=key))
+                self.fault(node, _("la clé « {key} » manque.").format(key=key))
         return entries
 
     def sequence(self, node: yaml.Node | None, required: bool = False) -> list[yaml.Node]:
@@ -171,7 +171,7 @@ class Reader:
 
     def text(self, entries: dict[str, yaml.Node], key: str) -> str:
         longest = LONGEST[key]
-        reason = _("« {key} » est un texte de {longest} signes au plus.").format(key=key, longest=longest)
+        reason = _("« {key} » est un texte de {longest} signes au plus.").format(key=key, longest=longest)
         least = 1 if key in ("titre", "version") else 0
         return self.scalar(entries.get(key), lambda text: least <= len(text) <= longest, reason)
 
@@ -182,7 +182,7 @@ class Reader:
         return self.scalar(node, is_slug, _("le code s’écrit en minuscules sans accent, chiffres et traits d’union."))
 
     def audience(self, node: yaml.Node | None) -> str:
-        reason = _("le public est l’un de : {values}.").format(values=", ".join(Audience.values))
+        reason = _("le public est l’un de : {values}.").format(values=", ".join(Audience.values))
         return self.scalar(node, lambda text: text in Audience.values, reason)
 
     def number(self, node: yaml.Node | None, least: int, most: int) -> int:

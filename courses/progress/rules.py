@@ -232,7 +232,7 @@ class Segment:
 
 
 def module_segments(module: ModuleStanding) -> list[str]:
-    """One segment per lesson that counts, one for the quiz; the first thing to do is « here »."""
+    """One segment per lesson that counts, one for the quiz; the first thing to do is « here »."""
     states = [Segment.DONE if lesson.is_done else Segment.EMPTY for lesson in module.counted_lessons]
     if module.is_passed:
         states.append(Segment.DONE)

@@ -17,11 +17,12 @@ from cms.accounts.http import AuthenticatedRequest
 from cms.foundation.errors import DomainError
 from courses.modules.models import LessonPage, ModulePage
 from courses.pathways.models import Pathway
-from courses.pathways.services import AskedModule, outlines
+from courses.pathways.services import AskedModule, blueprint_of, outlines
 from courses.progress.forms import ChoosePathwayForm
 from courses.progress.models import Enrollment
 from courses.progress.rules import ModuleStanding
 from courses.progress.services import complete_lesson, enroll, next_step, reopen_lesson, standings_of
+from courses.quizzes.services import start_attempt
 
 
 @never_cache
@@ -29,7 +30,7 @@ from courses.progress.services import complete_lesson, enroll, next_step, reopen
 @require_http_methods(["GET", "HEAD", "POST"])
 def home(request: AuthenticatedRequest) -> HttpResponse:
     """The one next thing to do, then all the rest. A new person chooses a pathway here."""
-    form = ChoosePathwayForm(request.POST or None, learner=request.user)
+    form = ChoosePathwayForm(request.POST if request.method == "POST" else None, learner=request.user)
     if form.is_valid():
         return follow(request, form.cleaned_data["pathway"])
     enrollments = list(Enrollment.objects.of(request.user).in_order())
@@ -48,7 +49,7 @@ def home(request: AuthenticatedRequest) -> HttpResponse:
 
 def follow(request: AuthenticatedRequest, pathway: Pathway) -> HttpResponse:
     enroll(learner=request.user, pathway=pathway)
-    messages.success(request, _("Vous suivez « {pathway} ».").format(pathway=pathway.title))
+    messages.success(request, _("Vous suivez « {pathway} ».").format(pathway=pathway.title))
     return redirect(safe_next(request) or reverse("progress:home"))
 
 
@@ -86,14 +87,14 @@ def finish_lesson(request: AuthenticatedRequest, code: str) -> HttpResponse:
         return redirect(lesson.url)
     complete_lesson(learner=request.user, lesson=lesson)
     if lesson.next_lesson is not None:
-        messages.success(request, _("Leçon terminée : « {lesson} ».").format(lesson=lesson.title))
+        messages.success(request, _("Leçon terminée : « {lesson} ».").format(lesson=lesson.title))
         return redirect(lesson.next_lesson.url)
     module = lesson.module
     if module.quiz_id is None:
-        messages.success(request, _("Vous êtes à la fin du module « {module} ».").format(module=module.title))
+        messages.success(request, _("Vous êtes à la fin du module « {module} ».").format(module=module.title))
         return redirect(module.url)
     messages.success(
-        request, _("Vous êtes à la fin du module « {module} ». Voici son évaluation.").format(module=module.title)
+        request, _("Vous êtes à la fin du module « {module} ». Voici son évaluation.").format(module=module.title)
     )
     return redirect("progress:quiz", module=module.slug)
 
@@ -103,7 +104,7 @@ def finish_lesson(request: AuthenticatedRequest, code: str) -> HttpResponse:
 def unfinish_lesson(request: AuthenticatedRequest, code: str) -> HttpResponse:
     lesson = get_object_or_404(LessonPage.objects.live().defer_streamfields(), code=code)
     reopen_lesson(learner=request.user, lesson=lesson)
-    messages.info(request, _("La leçon « {lesson} » n’est plus marquée comme terminée.").format(lesson=lesson.title))
+    messages.info(request, _("La leçon « {lesson} » n’est plus marquée comme terminée.").format(lesson=lesson.title))
     return redirect(lesson.url)
 
 
@@ -155,9 +156,6 @@ def start(request: AuthenticatedRequest, page: ModulePage, papers: list[Paper]) 
     if paper is None:
         messages.error(request, _("Choisissez d’abord un parcours qui demande ce module."))
         return redirect("progress:quiz", module=page.slug)
-    from courses.pathways.services.blueprints import blueprint_of
-    from courses.quizzes.services import start_attempt
-
     try:
         attempt = start_attempt(
             learner=request.user,

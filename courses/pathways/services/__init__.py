@@ -1,6 +1,7 @@
 """What pathways do for the rest."""
 
+from courses.pathways.services.blueprints import blueprint_of
 from courses.pathways.services.importing import Outcome, import_pathway
 from courses.pathways.services.outlines import AskedLesson, AskedModule, lessons_by_module, outlines
 
-__all__ = ["AskedLesson", "AskedModule", "Outcome", "import_pathway", "lessons_by_module", "outlines"]
+__all__ = ["AskedLesson", "AskedModule", "Outcome", "blueprint_of", "import_pathway", "lessons_by_module", "outlines"]

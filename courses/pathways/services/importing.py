@@ -131,11 +131,11 @@ def unknown_names(
     for row in draft.modules:
         module = modules.get(row.code)
         if module is None:
-            faults.append(Fault(filename, row.line, _("le module « {code} » n’existe pas.").format(code=row.code)))
+            faults.append(Fault(filename, row.line, _("le module « {code} » n’existe pas.").format(code=row.code)))
             continue
         for asked in sorted((*row.required, *row.advised), key=lambda lesson: lesson.line):
             lesson = lessons.get(asked.code)
             if lesson is None or not lesson.is_child_of(module):
-                reason = _("la leçon « {code} » n’existe pas dans le module « {module} ».")
+                reason = _("la leçon « {code} » n’existe pas dans le module « {module} ».")
                 faults.append(Fault(filename, asked.line, reason.format(code=asked.code, module=row.code)))
     return faults

@@ -15,7 +15,7 @@ from courses.progress.rules import ModuleStanding, PathwayStanding, Step, StepKi
 from courses.progress.rules import next_step as find_step
 from courses.progress.services.standings import standings_of
 
-# Day and hour as they are said: « 24 novembre 2026 à 9 h 14 ».
+# Day and hour as they are said: « 24 novembre 2026 à 9 h 14 ».
 MOMENT = r"j F Y à G \h i"
 
 
@@ -48,7 +48,7 @@ def worded(step: Step) -> NextStep:
     if step.module is None:
         return NextStep(
             title=_("Votre passeport vous attend"),
-            text=_("Vous avez terminé « {pathway} ». Vous décidez à qui vous le montrez.").format(
+            text=_("Vous avez terminé « {pathway} ». Vous décidez à qui vous le montrez.").format(
                 pathway=step.pathway.title
             ),
             url=reverse("credentials:index"),
@@ -66,7 +66,7 @@ def worded(step: Step) -> NextStep:
 
 def to_resume(step: Step, module: ModuleStanding) -> NextStep:
     return NextStep(
-        title=_("Terminez l’évaluation « {module} »").format(module=module.title),
+        title=_("Terminez l’évaluation « {module} »").format(module=module.title),
         text=_("Vos réponses sont gardées. Reprenez où vous en étiez."),
         url=module.quiz.open_attempt_url if module.quiz else module.url,
         label=_("Reprendre l’évaluation"),
@@ -77,12 +77,12 @@ def to_read(step: Step, module: ModuleStanding) -> NextStep:
     lesson = step.lesson or module.lessons[0]
     left = module.lessons_left
     text = ngettext(
-        "Module « {module} ». C’est la dernière leçon obligatoire de ce module.",
-        "Module « {module} ». Il vous reste {left} leçons obligatoires dans ce module.",
+        "Module « {module} ». C’est la dernière leçon obligatoire de ce module.",
+        "Module « {module} ». Il vous reste {left} leçons obligatoires dans ce module.",
         left,
     )
     return NextStep(
-        title=_("Lisez « {lesson} »").format(lesson=lesson.title),
+        title=_("Lisez « {lesson} »").format(lesson=lesson.title),
         text=text.format(module=module.title, left=left),
         url=lesson.url,
         label=_("Continuer avec cette leçon") if module.is_begun else _("Commencer cette leçon"),
@@ -93,13 +93,13 @@ def to_take(step: Step, module: ModuleStanding) -> NextStep:
     quiz = module.quiz
     questions, left = (quiz.questions, quiz.attempts_left) if quiz else (0, 0)
     what = ngettext(
-        "{questions} question, à réussir à {threshold} %.",
-        "{questions} questions, à réussir à {threshold} %.",
+        "{questions} question, à réussir à {threshold} %.",
+        "{questions} questions, à réussir à {threshold} %.",
         questions,
     ).format(questions=questions, threshold=module.threshold_percent)
     tries = ngettext("Il vous reste {left} essai.", "Il vous reste {left} essais.", left).format(left=left)
     return NextStep(
-        title=_("Passez l’évaluation « {module} »").format(module=module.title),
+        title=_("Passez l’évaluation « {module} »").format(module=module.title),
         text=f"{what} {tries}",
         url=quiz.url if quiz else module.url,
         label=_("Voir ce qui vous attend"),
@@ -110,7 +110,7 @@ def to_wait_for(step: Step, module: ModuleStanding) -> NextStep:
     not_before = module.quiz.not_before if module.quiz else None
     moment = date_format(timezone.localtime(not_before), MOMENT) if not_before else ""
     return NextStep(
-        title=_("Relisez « {module} » avant un nouvel essai").format(module=module.title),
+        title=_("Relisez « {module} » avant un nouvel essai").format(module=module.title),
         text=_("Vous pourrez repasser l’évaluation à partir du {moment}.").format(moment=moment),
         url=module.url,
         label=_("Revoir le module"),
@@ -119,7 +119,7 @@ def to_wait_for(step: Step, module: ModuleStanding) -> NextStep:
 
 def to_ask_for(step: Step, module: ModuleStanding) -> NextStep:
     return NextStep(
-        title=_("Appelez-nous au sujet de « {module} »").format(module=module.title),
+        title=_("Appelez-nous au sujet de « {module} »").format(module=module.title),
         text=_("Vos essais sont utilisés. Après un échange avec l’équipe, deux autres vous seront rendus."),
         url="#aide",
         label=_("Voir comment nous joindre"),
@@ -128,7 +128,7 @@ def to_ask_for(step: Step, module: ModuleStanding) -> NextStep:
 
 def to_come(step: Step, module: ModuleStanding) -> NextStep:
     return NextStep(
-        title=_("L’évaluation « {module} » arrive bientôt").format(module=module.title),
+        title=_("L’évaluation « {module} » arrive bientôt").format(module=module.title),
         text=_("Vous avez terminé toutes les leçons obligatoires de ce module."),
         url=module.url,
         label=_("Revoir le module"),

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
@@ -24,6 +23,7 @@ from courses.progress.rules import (
     passed_on,
 )
 from courses.quizzes.models import Attempt
+from courses.quizzes.services import Standing, standings
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Facts:
 
     finished: frozenset[int]
     results: Mapping[tuple[int, str], Sequence[Result]]
-    quizzes: Mapping[tuple[int, str], Any]
+    quizzes: Mapping[tuple[int, str], Standing]
 
 
 def standing_in(*, enrollment: Enrollment) -> PathwayStanding:
@@ -108,8 +108,6 @@ def need_from(requirement: str | None) -> Need:
 
 
 def facts_about(learner: User, pairs: Iterable[tuple[int, str]]) -> Facts:
-    from courses.quizzes.services import standings
-
     wanted = set(pairs)
     finished = LessonCompletion.objects.filter(learner=learner).values_list("lesson_id", flat=True)
     results: dict[tuple[int, str], list[Result]] = defaultdict(list)

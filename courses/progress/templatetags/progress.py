@@ -192,7 +192,7 @@ def state_of(module: ModuleStanding) -> State:
         return State("", _("À commencer"))
     done, count = module.counted_done, len(module.counted_lessons)
     if done < count:
-        words = ngettext("En cours : {done} leçon sur {count}", "En cours : {done} leçons sur {count}", done)
+        words = ngettext("En cours : {done} leçon sur {count}", "En cours : {done} leçons sur {count}", done)
         return State("info", words.format(done=done, count=count))
     return State("info", _("Évaluation à passer")) if quiz else State("juste", _("Toutes les leçons sont lues"))
 
@@ -200,7 +200,7 @@ def state_of(module: ModuleStanding) -> State:
 def state_after_failure(module: ModuleStanding) -> State:
     quiz = module.quiz
     if quiz is None or quiz.attempts_left <= 0:
-        return State("revoir", _("Essais utilisés : appelez-nous"))
+        return State("revoir", _("Essais utilisés : appelez-nous"))
     if quiz.not_before is not None and quiz.must_wait(timezone.now()):
         moment = _("{day} à {hour}").format(day=jour(quiz.not_before), hour=heure(quiz.not_before))
         return State("revoir", _("Nouvel essai possible le {moment}").format(moment=moment))

@@ -23,4 +23,4 @@ class Command(BaseCommand):
                 outcome = import_pathway(path=path, if_missing=if_missing)
             except ImportRefused as refusal:
                 raise CommandError("\n".join([str(refusal), *map(str, refusal.faults)])) from refusal
-            self.stdout.write(f"{path.name} : {outcome.value}")
+            self.stdout.write(f"{path.name} : {outcome.value}")

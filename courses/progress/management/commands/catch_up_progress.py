@@ -9,4 +9,4 @@ class Command(BaseCommand):
     help = "Achève les parcours terminés dont l’annonce s’est perdue. Peut être interrompue et relancée."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"Parcours achevés : {catch_up()}")
+        self.stdout.write(f"Parcours achevés : {catch_up()}")
