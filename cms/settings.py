@@ -380,6 +380,8 @@ if PRODUCTION:
     USE_X_FORWARDED_HOST = False
 # How many proxies of ours stand between a visitor and this server (rate limits count by address).
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=1 if PRODUCTION else 0)
+# How many numbers one address may check each minute; 0 for no limit. A class shares one address.
+VERIFICATIONS_PER_MINUTE = env.int("VERIFICATIONS_PER_MINUTE", default=120)
 
 # --- Logs
 

@@ -9,7 +9,7 @@ from passport.credentials.models import Credential
 
 
 class VisibilityForm(forms.Form):
-    """Both boxes say what the public page shows; none is needed for it to answer."""
+    """The boxes say what the public page shows; it answers without any of them."""
 
     shows_name = forms.BooleanField(
         label=_("Mon nom"), required=False, help_text=_("Sans lui, on lit « titulaire non affiché ».")
@@ -19,6 +19,8 @@ class VisibilityForm(forms.Form):
     def __init__(self, *args: Any, credential: Credential, **kwargs: Any) -> None:
         shown = {"shows_name": credential.shows_name, "shows_modules": credential.shows_modules}
         super().__init__(*args, initial=shown, **kwargs)
+        if not credential.is_passport:  # an attestation that hides its module attests nothing
+            del self.fields["shows_modules"]
 
 
 class RevocationForm(forms.Form):

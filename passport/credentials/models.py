@@ -45,9 +45,10 @@ class CredentialQuerySet(models.QuerySet["Credential"]):
 class Credential(models.Model):
     """What a holder was issued. `content` is frozen at issue; only erasing the account takes the name out.
 
-    `content` holds: `holder_name`, `kind`, `name`, `description`, `criteria`, `statement` (what the holder did,
-    as the end of a sentence), `pathway`, `audience`, `audience_label`, `modules` (list of `{"code", "title",
-    "version", "passed_on", "threshold_percent"}`, dates as ISO 8601 days), `issuer` (`{"name", "url"}`), `version`.
+    `content` holds: `holder_name`, `kind`, `name`, `description`, `criteria`, `criteria_path` (its lasting page),
+    `statement` (what the holder did, as the end of a sentence), `pathway`, `audience`, `audience_label`, `modules`
+    (list of `{"code", "title", "version", "passed_on", "threshold_percent"}`, dates as ISO 8601 days), `issuer`
+    (`{"name", "url"}`), `version`.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -89,7 +89,8 @@ def visibility(request: AuthenticatedRequest, uuid: UUID) -> HttpResponse:
     credential = _own(request, uuid)
     form = VisibilityForm(request.POST, credential=credential)
     if form.is_valid():
-        set_visibility(credential=credential, **form.cleaned_data)
+        shows_modules = form.cleaned_data.get("shows_modules", credential.shows_modules)
+        set_visibility(credential=credential, shows_name=form.cleaned_data["shows_name"], shows_modules=shows_modules)
         messages.success(request, _("Vos choix sont enregistrés. La page publique les suit déjà."))
     return redirect(credential)
 

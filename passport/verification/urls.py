@@ -1,4 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from passport.verification import views
 
 app_name = "verification"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("v/", views.form, name="form"),
+    path("v/<path:typed>", views.verify, name="verify"),
+    # The code to scan writes the whole address in capitals.
+    path("V/", views.form),
+    path("V/<path:typed>", views.verify),
+]

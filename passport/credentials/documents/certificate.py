@@ -7,6 +7,7 @@ replaced by one without « ł », « ő » or « ș »: the test suite looks at 
 
 import base64
 import io
+import textwrap
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -31,6 +32,7 @@ FONTS: Final = {
 # Up to how many signs the name is set in which size, in points, before it takes another line.
 NAME_SIZES: Final = ((22, 31), (30, 24), (44, 20))
 SMALLEST_NAME: Final = 16
+LONGEST_WORD: Final = 30
 
 
 class CertificateFailed(Exception):
@@ -66,6 +68,7 @@ def _context(credential: Credential) -> dict[str, Any]:
         "content": content,
         "rows": [modules[start : start + 2] for start in range(0, len(modules), 2)],
         "many": len(modules) > 4,
+        "holder_name": breakable(content["holder_name"]),
         "name_size": name_size(content["holder_name"]),
         "qr": "data:image/png;base64," + base64.b64encode(qr_png(credential)).decode(),
         "fonts": FONTS,
@@ -75,6 +78,11 @@ def _context(credential: Credential) -> dict[str, Any]:
 def name_size(name: str) -> int:
     """Smaller for a long name, so that it wraps onto few lines and the page stays one page."""
     return next((size for longest, size in NAME_SIZES if len(name) <= longest), SMALLEST_NAME)
+
+
+def breakable(name: str) -> str:
+    """The renderer only breaks lines between words: cut those that would run off the page."""
+    return " ".join(piece for word in name.split() for piece in textwrap.wrap(word, LONGEST_WORD))
 
 
 def _locate(uri: str, _relative_to: str | None = None) -> str:

@@ -46,6 +46,7 @@ def compose_content(*, holder: User, achievement: Achievement, modules: Iterable
         "name": achievement.name,
         "description": achievement.description,
         "criteria": achievement.criteria,
+        "criteria_path": achievement.get_absolute_url(),
         "statement": _statement(achievement, passed),
         "pathway": pathway.title,
         "audience": pathway.audience,

@@ -1,0 +1,180 @@
+"""“Is it genuine?”, answered to anybody without an account or a cookie.
+
+A name is compared by POST so that it enters neither addresses, logs, histories nor caches. The form is exempt
+from the CSRF check: nothing is changed by it, the answer depends on nobody’s session, and the check would need
+a cookie on a page that sets none. Reloading the answer asks the same thing again, which is harmless.
+"""
+
+import hashlib
+from datetime import datetime
+from typing import Any, Final
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import Error as DatabaseUnreachable
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cms.foundation import content_version
+from cms.foundation.templatetags.ui import heure, jour
+from passport.credentials.rules import is_same_name
+from passport.verification.answers import Answer, answer_about
+from passport.verification.forms import NameForm, NumberForm
+from passport.verification.limits import (
+    COMPARISONS_PER_ASKER,
+    COMPARISONS_PER_CREDENTIAL,
+    asker,
+    spend,
+    verifications,
+)
+
+# Stands in a kept page where the time of checking goes.
+CHECKED_AT: Final = "\ue000checked-at\ue001"
+STATUS_CODES: Final = {"unknown": 404}
+
+
+@require_safe
+def form(request: HttpRequest) -> HttpResponse:
+    """Where a number is typed; what was typed becomes an address that can be read aloud."""
+    asked = "numero" in request.GET
+    number = NumberForm(request.GET if asked else None)
+    if asked and number.is_valid():
+        return redirect("verification:verify", number.cleaned_data["numero"])
+    trail = [(_("Accueil"), "/"), (_("Vérifier un passeport"), None)]
+    context = {"form": number, "trail": trail, "section": ""}
+    return render(request, "verification/form.html", context, status=422 if asked else 200)
+
+
+@csrf_exempt
+@sensitive_post_parameters("nom")
+@require_http_methods(["GET", "HEAD", "POST"])
+def verify(request: HttpRequest, typed: str) -> HttpResponse:
+    """What the table says of this number now."""
+    now = timezone.now()
+    who = asker(request)
+    if come_back := spend(verifications(), who):
+        return _private(_too_many(request, come_back))
+    try:
+        return _private(_answer(request, answer_about(typed.strip("/"), now), who))
+    except DatabaseUnreachable:
+        return _private(_cannot_tell(request, now))
+
+
+def _answer(request: HttpRequest, answer: Answer, who: str) -> HttpResponse:
+    if request.method == "POST" and answer.can_compare:
+        return _compare(request, answer, who)
+    status = STATUS_CODES.get(answer.state, 200)
+    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+        return JsonResponse(answer.as_json(), status=status)
+    return HttpResponse(_page(request, answer), status=status)
+
+
+def _compare(request: HttpRequest, answer: Answer, who: str) -> HttpResponse:
+    """Is it the person? Yes or no, never who else."""
+    if answer.credential is None:
+        raise ValueError("nothing to compare with")
+    if come_back := spend(COMPARISONS_PER_ASKER, who) or spend(COMPARISONS_PER_CREDENTIAL, answer.code):
+        return _too_many(request, come_back)
+    name = NameForm(request.POST)
+    context = _context(answer)
+    if not name.is_valid():
+        context |= {"name_form": name, "form": name}
+        return render(request, "verification/answer.html", _timed(context, answer), status=422)
+    same = is_same_name(name.cleaned_data["nom"], answer.credential.content["holder_name"])
+    context |= {"compared": "same" if same else "other"}
+    return render(request, "verification/answer.html", _timed(context, answer))
+
+
+def _page(request: HttpRequest, answer: Answer) -> str:
+    """The page, kept for visitors under a key that holds all it depends on: a revocation has another key."""
+    if answer.credential is None or settings.SESSION_COOKIE_NAME in request.COOKIES:
+        page = render_to_string("verification/answer.html", _context(answer), request)
+    else:
+        key = _key(answer)
+        page = cache.get(key)
+        if page is None:
+            page = render_to_string("verification/answer.html", _context(answer), request)
+            cache.set(key, page, settings.VISITOR_CACHE_SECONDS)
+    return page.replace(CHECKED_AT, _moment(answer.checked_at))
+
+
+def _key(answer: Answer) -> str:
+    credential = answer.credential
+    depends_on = (
+        content_version.current(),
+        answer.code,
+        answer.state,
+        answer.name,
+        answer.name_was_erased,
+        answer.reason,
+        credential and (credential.shows_modules, credential.revoked_at),
+    )
+    return f"verification:{hashlib.sha256(repr(depends_on).encode()).hexdigest()}"
+
+
+def _context(answer: Answer) -> dict[str, Any]:
+    return {
+        "answer": answer,
+        "credential": answer.credential,
+        "content": answer.credential and answer.credential.content,
+        "checked_at": CHECKED_AT,
+        "number_form": NumberForm(),
+        "name_form": NameForm(),
+        "site_url": settings.SITE_URL,
+        "trail": [(_("Accueil"), "/"), (_("Vérifier un passeport"), None)],
+        "section": "",
+    }
+
+
+def _timed(context: dict[str, Any], answer: Answer) -> dict[str, Any]:
+    return context | {"checked_at": _moment(answer.checked_at)}
+
+
+def _moment(moment: datetime) -> str:
+    local = timezone.localtime(moment)
+    return _("%(day)s à %(hour)s") % {"day": jour(local), "hour": heure(local)}
+
+
+def _too_many(request: HttpRequest, come_back: datetime) -> HttpResponse:
+    """How many seconds to wait, for programs; at what time, for people."""
+    wait = max(int((come_back - timezone.now()).total_seconds()) + 1, 1)
+    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+        response: HttpResponse = JsonResponse({"state": "too many requests", "retry_after": wait}, status=429)
+    else:
+        trail = [(_("Accueil"), "/"), (_("Vérifier un passeport"), None)]
+        context = {"come_back": timezone.localtime(come_back), "trail": trail}
+        response = render(request, "verification/too_many.html", context, status=429)
+    response["Retry-After"] = str(wait)
+    return response
+
+
+def _cannot_tell(request: HttpRequest, now: datetime) -> HttpResponse:
+    """Never green when the table could not be read. Drawn without the request: whose session is in that table too."""
+    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+        response: HttpResponse = JsonResponse({"state": "cannot tell", "checked_at": now}, status=503)
+    else:
+        context = {"checked_at": _moment(now), "address": request.path, "number_form": NumberForm()}
+        context |= {"site_url": settings.SITE_URL, "trail": [(_("Accueil"), "/"), (_("Vérifier un passeport"), None)]}
+        try:
+            response = HttpResponse(render_to_string("verification/cannot_tell.html", context), status=503)
+        except DatabaseUnreachable:
+            words = _("Nous ne pouvons pas répondre pour le moment : réessayez dans quelques minutes.")
+            response = HttpResponse(words, status=503, content_type="text/plain; charset=utf-8")
+    response["Retry-After"] = "60"
+    return response
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    """Not for search engines, not for the next site, not for any cache in between."""
+    response["X-Robots-Tag"] = "noindex"
+    response["Referrer-Policy"] = "no-referrer"
+    response["Cache-Control"] = "private, no-store"
+    patch_vary_headers(response, ["Accept"])
+    return response
