@@ -29,13 +29,13 @@ class SiteSettings(BaseGenericSetting):
         _("téléphone d’aide"),
         max_length=20,
         default="02 61 91 00 18",
-        help_text=_("Le numéro proposé au départ est fictif : remplacez-le par le vôtre."),
+        help_text=_("Le numéro proposé au départ est fictif : remplacez-le par le vôtre."),
     )
     help_hours = models.CharField(
         _("horaires"),
         max_length=120,
         default="du lundi au vendredi, de 9 h à 18 h",
-        help_text=_("Suite de la phrase « Une personne vous répond, … »."),
+        help_text=_("Suite de la phrase « Une personne vous répond, … »."),
     )
     places_url = models.URLField(
         _("adresse de la carte des lieux d’accueil"), default="https://cartographie.societenumerique.gouv.fr/"
@@ -45,7 +45,7 @@ class SiteSettings(BaseGenericSetting):
         max_length=10,
         choices=Accessibility,
         default=Accessibility.NONE,
-        help_text=_("Ne changez cet état qu’après un audit : il est affiché sur toutes les pages."),
+        help_text=_("Ne changez cet état qu’après un audit : il est affiché sur toutes les pages."),
     )
 
     panels = [

@@ -10,7 +10,7 @@ ADDRESS = RegexValidator(r"^(/|https://)\S*$", _("Écrivez une adresse du site, 
 class AudienceBlock(StructBlock):
     """One of the doors of the home page: to whom it is open, and what lies behind."""
 
-    title = CharBlock(label=_("titre"), max_length=60, help_text=_("Par exemple « Vous êtes élu ou élue »."))
+    title = CharBlock(label=_("titre"), max_length=60, help_text=_("Par exemple « Vous êtes élu ou élue »."))
     text = CharBlock(label=_("promesse"), max_length=160)
     time = CharBlock(label=_("durée"), max_length=60, required=False)
     address = CharBlock(label=_("adresse"), max_length=200, validators=[ADDRESS], help_text=_("/parcours/elu/"))

@@ -14,8 +14,8 @@ class DisplayForm(forms.Form):
         required=False,
         choices=[
             ("", _("Comme mon appareil")),
-            ("clair", _("Claires : texte sombre sur fond clair")),
-            ("sombre", _("Sombres : texte clair sur fond sombre")),
+            ("clair", _("Claires : texte sombre sur fond clair")),
+            ("sombre", _("Sombres : texte clair sur fond sombre")),
         ],
         widget=forms.RadioSelect,
     )
@@ -30,7 +30,7 @@ class DisplayForm(forms.Form):
         required=False,
         choices=[
             ("", _("Habituel")),
-            ("large", _("Large : plus d’espace entre les lettres, les mots et les lignes")),
+            ("large", _("Large : plus d’espace entre les lettres, les mots et les lignes")),
         ],
         widget=forms.RadioSelect,
     )

@@ -3,6 +3,7 @@
 from pathlib import Path
 from string import Template
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 import yaml
 from django.conf import settings
@@ -28,7 +29,6 @@ def found_site() -> list[str]:
     if home is None:
         home = first_home()
         made.append(str(home))
-    point_site_at(home)
     existing = set(home.get_children().values_list("slug", flat=True))
     made += [str(home.add_child(instance=text_page(slug))) for slug in TEXTS if slug not in existing]
     return made
@@ -44,19 +44,25 @@ def first_home() -> HomePage:
     root = Page.get_first_root_node()
     welcome = root.get_children().exact_type(Page).filter(slug="home", numchild=0).first()
     home = root.add_child(instance=HomePage(slug="accueil", show_in_menus=True, **fields, **blocks))
+    answer_from(home)
     if welcome is not None:
-        Site.objects.filter(root_page=welcome).update(root_page=home)
         welcome.delete()
     return home
 
 
-def point_site_at(home: HomePage) -> None:
-    """One site, which answers to every name."""
-    if not Site.objects.exists():
-        Site.objects.create(
-            hostname="localhost", root_page=home, is_default_site=True, site_name=settings.WAGTAIL_SITE_NAME
-        )
-    Site.clear_site_root_paths_cache()
+def answer_from(home: HomePage) -> None:
+    """The one site, which answers to every name; its own name is that of the settings."""
+    address = urlsplit(settings.SITE_URL)
+    standard = 443 if address.scheme == "https" else 80
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={
+            "hostname": address.hostname,
+            "port": address.port or standard,
+            "site_name": settings.WAGTAIL_SITE_NAME,
+            "root_page": home,
+        },
+    )
 
 
 def text_page(slug: str) -> ContentPage:

@@ -26,7 +26,7 @@ class HomePage(BasePage):
     second_address = models.CharField(_("adresse du second lien"), max_length=200, blank=True, validators=[ADDRESS])
     audiences = StreamField(Audiences(), verbose_name=_("publics"), blank=True)
     steps = StreamField(Steps(), verbose_name=_("étapes"), blank=True)
-    figure = models.CharField(_("nombre"), max_length=20, blank=True, help_text=_("Par exemple « 16 % »."))
+    figure = models.CharField(_("nombre"), max_length=20, blank=True, help_text=_("Par exemple « 16 % »."))
     figure_text = models.CharField(_("ce qu’il compte"), max_length=200, blank=True)
     figure_source = models.CharField(
         _("source, avec sa date"), max_length=200, blank=True, help_text=_("Sans source, le nombre n’est pas affiché.")

@@ -103,7 +103,7 @@ def error_title(form: Any) -> str:
     count = error_count(form)
     if not count:
         return ""
-    return ngettext("Erreur : %(count)d point à corriger – ", "Erreur : %(count)d points à corriger – ", count) % {
+    return ngettext("Erreur : %(count)d point à corriger – ", "Erreur : %(count)d points à corriger – ", count) % {
         "count": count
     }
 

@@ -23,8 +23,8 @@ class Entry(NamedTuple):
 MENU: Final = (
     Entry("accueil", _("Accueil"), "/"),
     Entry("modules", _("Modules"), "/modules/"),
-    Entry("passeport", _("Mon passeport"), "/passeport/"),
-    Entry("glossaire", _("Glossaire"), "/glossaire/"),
+    Entry("passeport", _("Mon passeport"), "credentials:index"),
+    Entry("glossaire", _("Glossaire"), "glossary:index"),
     Entry("aide", _("Aide"), "/aide/"),
 )
 
@@ -33,11 +33,12 @@ MENU: Final = (
 def menu(context: dict[str, Any], section: str = "") -> dict[str, Any]:
     """The five links, the current one marked: "page" for the page itself, "true" for its section."""
     path = getattr(context.get("request"), "path", "")
-    links = []
-    for entry in MENU:
-        address = entry.address if entry.address.startswith("/") else reverse(entry.address)
-        current = "page" if path == address else "true" if section == entry.section else ""
-        links.append((entry.label, address, current))
+    addresses = [entry.address if entry.address.startswith("/") else reverse(entry.address) for entry in MENU]
+    inside = "" if path in addresses else section
+    links = [
+        (entry.label, address, "page" if path == address else "true" if entry.section == inside else "")
+        for entry, address in zip(MENU, addresses, strict=True)
+    ]
     return {"links": links}
 
 

@@ -62,7 +62,7 @@ class LinkSitemap(Sitemap):
         return "https" if settings.SITE_URL.startswith("https") else "http"
 
     def items(self) -> list[str]:
-        return ["/", *(address for links in registered_links().values() for _title, address in links)]
+        return [address for links in registered_links().values() for _title, address in links]
 
     def location(self, item: str) -> str:
         return item

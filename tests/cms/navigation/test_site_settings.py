@@ -41,7 +41,13 @@ def test_the_number_is_dialled_from_anywhere(written, dialled):
 
 
 @pytest.mark.parametrize(
-    ("path", "section", "current"), [("/", "accueil", "page"), ("/modules/x/", "modules", "true"), ("/x/", "", None)]
+    ("path", "section", "current"),
+    [
+        ("/", "accueil", "page"),
+        ("/modules/x/", "modules", "true"),
+        ("/x/", "", None),
+        ("/glossaire/", "modules", "page"),
+    ],
 )
 def test_the_menu_says_where_one_is(path, section, current):
     template = Template("{% load navigation %}{% menu section %}")

@@ -20,7 +20,9 @@ def test_it_founds_the_home_page_and_the_pages_of_text():
     said = load()
 
     home = HomePage.objects.get()
-    assert Site.objects.get(is_default_site=True).root_page_id == home.pk
+    site = Site.objects.get()
+    assert site.root_page_id == home.pk
+    assert site.root_url == "http://testserver"
     assert set(home.get_children().values_list("slug", flat=True)) >= set(founding.TEXTS)
     assert said.count("Page créée") == 1 + len(founding.TEXTS)
     assert len(home.audiences) == 3
