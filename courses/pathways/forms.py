@@ -1,22 +1,36 @@
 """What editors fill in."""
 
+from collections.abc import Iterator
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 
 class PathwayForm(WagtailAdminModelForm):
-    """A pathway, its modules and their lessons: each lesson must be one of its module."""
+    """A pathway, its modules and their lessons: nothing twice, and each lesson with its own module."""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        for row in self.formsets["modules"].forms:
-            module = row.cleaned_data.get("module") if row.is_valid() else None
-            if module is None:
-                continue
-            for asked in row.formsets["lessons"].forms:
-                lesson = asked.cleaned_data.get("lesson") if asked.is_valid() else None
-                if lesson is not None and not lesson.is_child_of(module):
+        modules = set()
+        for row, module in kept(self.formsets["modules"], "module"):
+            if module in modules:
+                row.add_error("module", _("Ce module est déjà dans le parcours."))
+            modules.add(module)
+            lessons = set()
+            for asked, lesson in kept(row.formsets["lessons"], "lesson"):
+                if not lesson.is_child_of(module):
                     asked.add_error("lesson", _("Choisissez une leçon de ce module."))
+                elif lesson in lessons:
+                    asked.add_error("lesson", _("Cette leçon est déjà demandée."))
+                lessons.add(lesson)
         return cleaned
+
+
+def kept(formset: Any, field: str) -> Iterator[tuple[forms.ModelForm, Any]]:
+    """The rows that will be saved, each with the page that it names."""
+    for row in formset.forms:
+        page = row.cleaned_data.get(field) if row.is_valid() and not formset._should_delete_form(row) else None
+        if page is not None:
+            yield row, page

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import Enum
+from fractions import Fraction
+
+from courses.quizzes.rules import passed as reaches
 
 
 class Need(Enum):
@@ -135,16 +138,21 @@ class PathwayStanding:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A submitted attempt: what it scored, and what was decided then."""
+    """A submitted attempt: its points, and what was decided then."""
 
-    percent: Decimal
+    points: Fraction
+    out_of: int
     passed: bool
     submitted_at: datetime
 
 
 def passed_on(results: Iterable[Result], threshold_percent: int) -> datetime | None:
     """When the threshold was first reached: today's, or the one in force when the attempt was made."""
-    reached = (result.submitted_at for result in results if result.passed or result.percent >= threshold_percent)
+    reached = (
+        result.submitted_at
+        for result in results
+        if result.passed or reaches(result.points, result.out_of, threshold_percent)
+    )
     return min(reached, default=None)
 
 

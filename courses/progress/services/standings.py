@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from fractions import Fraction
 
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
@@ -114,8 +114,8 @@ def facts_about(learner: User, pairs: Iterable[tuple[int, str]]) -> Facts:
     if wanted:
         attempts = Attempt.objects.submitted().filter(learner=learner, quiz__in={quiz for quiz, _audience in wanted})
         for attempt in attempts:
-            percent = Decimal(100) * (attempt.score or 0) / attempt.max_score
-            result = Result(percent, bool(attempt.passed), attempt.submitted_at)
+            points = Fraction(attempt.score or 0)
+            result = Result(points, attempt.max_score, bool(attempt.passed), attempt.submitted_at)
             results[attempt.quiz_id, attempt.audience].append(result)
     return Facts(
         finished=frozenset(finished),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
@@ -165,24 +166,28 @@ class TestCompletion:
         assert a_pathway(a_module(lessons=[a_lesson("SEC-9")]), completed_on=NOW).is_complete
 
 
+def a_result(percent, was_passed, when):
+    return Result(Fraction(percent) / 10, 10, was_passed, when)
+
+
 class TestTheDayOfPassing:
     def test_is_the_first_time_the_threshold_was_reached(self):
         results = [
-            Result(Decimal(90), True, NOW + timedelta(days=2)),
-            Result(Decimal(59), False, NOW),
-            Result(Decimal(60), True, NOW + timedelta(days=1)),
+            a_result(90, True, NOW + timedelta(days=2)),
+            a_result(59, False, NOW),
+            a_result(60, True, NOW + timedelta(days=1)),
         ]
 
         assert passed_on(results, 60) == NOW + timedelta(days=1)
 
     def test_does_not_exist_below_the_threshold(self):
-        assert passed_on([Result(Decimal("59.99"), False, NOW)], 60) is None
+        assert passed_on([a_result("59.99", False, NOW)], 60) is None
 
     def test_is_kept_when_the_threshold_rises_afterwards(self):
-        assert passed_on([Result(Decimal(60), True, NOW)], 75) == NOW
+        assert passed_on([a_result(60, True, NOW)], 75) == NOW
 
     def test_comes_to_who_reaches_a_threshold_that_was_lowered(self):
-        assert passed_on([Result(Decimal(65), False, NOW)], 60) == NOW
+        assert passed_on([a_result(65, False, NOW)], 60) == NOW
 
 
 class TestSegments:

@@ -1,0 +1,172 @@
+"""A pathway as a file: read, refused with file and line, saved whole or not at all."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from courses.pathways.models import Pathway, PathwayLesson
+from courses.pathways.services import Outcome, import_pathway
+from tests.courses.modules.factories import LessonPageFactory, ModulePageFactory
+from tests.courses.pathways.factories import PathwayFactory, PathwayModuleFactory
+
+pytestmark = pytest.mark.django_db
+
+GOOD = """\
+code: elu
+public: elu
+titre: Parcours des élus et des élues
+résumé: Les questions à poser.
+promesse: Décider en connaissance de cause.
+version: "2026.1"
+avertissement: Un seul module est ouvert.
+modules:
+  - module: SEC
+    seuil: 60
+    faciles: 3
+    moyennes: 3
+    exigeantes: 2
+    obligatoires:
+      - SEC-1
+      - SEC-2
+    conseillées:
+      - SEC-3
+"""
+
+
+@pytest.fixture
+def module():
+    module = ModulePageFactory(code="SEC")
+    for number in (1, 2, 3):
+        LessonPageFactory(parent=module, code=f"SEC-{number}")
+    return module
+
+
+@pytest.fixture
+def write(tmp_path):
+    def write(text):
+        path = tmp_path / "elu.yaml"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
+
+
+def refusal(path):
+    """What the command prints when it refuses the file."""
+    with pytest.raises(CommandError) as caught:
+        call_command("import_pathway", path)
+    return str(caught.value).replace("\N{NO-BREAK SPACE}", " ")
+
+
+class TestAGoodFile:
+    def test_makes_an_open_pathway(self, module, write):
+        assert import_pathway(path=write(GOOD)) is Outcome.CREATED
+
+        pathway = Pathway.objects.live().get(slug="elu")
+        row = pathway.modules.get()
+        assert (row.threshold_percent, row.length) == (60, 8)
+        asked = PathwayLesson.objects.values_list("lesson__code", "requirement").order_by("lesson__code")
+        assert list(asked) == [("SEC-1", "obligatoire"), ("SEC-2", "obligatoire"), ("SEC-3", "conseillée")]
+
+    def test_changes_nothing_the_second_time(self, module, write):
+        import_pathway(path=write(GOOD))
+        before = Pathway.objects.get().latest_revision_id
+
+        assert import_pathway(path=write(GOOD)) is Outcome.UNCHANGED
+        assert Pathway.objects.get().latest_revision_id == before
+
+    def test_changes_what_the_file_changed_and_keeps_the_rest(self, module, write):
+        import_pathway(path=write(GOOD))
+        row = Pathway.objects.get().modules.get()
+
+        outcome = import_pathway(path=write(GOOD.replace("seuil: 60", "seuil: 70").replace("      - SEC-2\n", "")))
+
+        changed = Pathway.objects.get().modules.get()
+        assert outcome is Outcome.UPDATED
+        assert (changed.pk, changed.threshold_percent, changed.lessons.count()) == (row.pk, 70, 2)
+
+    def test_drops_a_module_that_is_no_longer_asked_for(self, module, write):
+        pathway = PathwayFactory(slug="elu", audience="elu")
+        PathwayModuleFactory(pathway=pathway)
+
+        import_pathway(path=write(GOOD))
+
+        assert [row.module.code for row in Pathway.objects.get().modules.all()] == ["SEC"]
+
+    def test_leaves_a_pathway_that_editors_closed_closed(self, module, write):
+        import_pathway(path=write(GOOD))
+        Pathway.objects.get().unpublish()
+
+        import_pathway(path=write(GOOD.replace("seuil: 60", "seuil: 70")))
+
+        assert not Pathway.objects.get().live
+
+    def test_is_left_aside_when_only_what_is_missing_is_wanted(self, module, write, capsys):
+        PathwayFactory(slug="elu", audience="elu", title="Le nôtre")
+
+        call_command("import_pathway", write(GOOD), if_missing=True)
+
+        assert Pathway.objects.get().title == "Le nôtre"
+        assert "laissé tel quel" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "complaint"),
+    [
+        ("seuil: 60", "seuil: 120", "elu.yaml, ligne 10 : on attend un nombre entier de 1 à 100."),
+        ("seuil: 60", "seuil: soixante", "elu.yaml, ligne 10 : on attend un nombre entier de 1 à 100."),
+        ("    seuil: 60\n", "", "elu.yaml, ligne 9 : la clé « seuil » manque."),
+        ("faciles: 3", "facile: 3", "elu.yaml, ligne 11 : la clé « facile » n’est pas connue."),
+        ("titre: ", "titre: Un\ntitre: ", "elu.yaml, ligne 4 : la clé « titre » est écrite deux fois."),
+        ("public: elu", "public: maire", "elu.yaml, ligne 2 : le public est l’un de : elu, cadre, eleve."),
+        ("code: elu", "code: Élu", "elu.yaml, ligne 1 : le code s’écrit en minuscules"),
+        ("module: SEC", "module: XYZ", "elu.yaml, ligne 9 : le module « XYZ » n’existe pas."),
+        ("- SEC-2", "- SEC-9", "elu.yaml, ligne 16 : la leçon « SEC-9 » n’existe pas dans le module « SEC »."),
+        ("- SEC-3", "- SEC-1", "elu.yaml, ligne 18 : « SEC-1 » est écrit deux fois."),
+        ("titre: Parcours", "titre: [Parcours", "ce n’est pas du YAML lisible."),
+        ("modules:\n", "modules:\n  - 12\n", "elu.yaml, ligne 9 : on attend des lignes « clé : valeur »."),
+        ("obligatoires:\n", "obligatoires: SEC-1\n    conseillees:\n", "elu.yaml, ligne 14 : on attend une liste."),
+        ("faciles: 3\n    moyennes: 3\n    exigeantes: 2", "faciles: 0\n    moyennes: 0\n    exigeantes: 0", "est nul"),
+        (GOOD, "", "elu.yaml, ligne 1 : on attend des lignes « clé : valeur »."),
+        (GOOD, "code: !!python/object/apply:os.system [ls]", "la clé « public » manque."),
+    ],
+)
+def test_a_wrong_file_is_refused_with_its_line(module, write, before, after, complaint):
+    assert complaint in refusal(write(GOOD.replace(before, after)))
+    assert not Pathway.objects.exists()
+
+
+def test_every_fault_is_told_at_once_in_reading_order(module, write):
+    told = refusal(write(GOOD.replace("seuil: 60", "seuil: 0").replace("public: elu", "public: maire")))
+
+    assert "Points à corriger : 2" in told
+    assert told.index("ligne 2") < told.index("ligne 10")
+
+
+def test_a_lesson_of_another_module_is_refused(module, write):
+    LessonPageFactory(parent=ModulePageFactory(code="LIB"), code="LIB-1")
+
+    assert "la leçon « LIB-1 » n’existe pas dans le module « SEC »" in refusal(write(GOOD.replace("SEC-2", "LIB-1")))
+
+
+def test_a_second_pathway_for_the_same_public_is_refused(module, write):
+    PathwayFactory(slug="autre", audience="elu")
+
+    assert "un autre parcours existe déjà pour ce public" in refusal(write(GOOD))
+
+
+def test_a_refused_change_leaves_the_pathway_as_it_was(module, write):
+    import_pathway(path=write(GOOD))
+
+    refusal(write(GOOD.replace("seuil: 60", "seuil: 70").replace("SEC-2", "SEC-9")))
+
+    assert Pathway.objects.get().modules.get().threshold_percent == 60
+
+
+def test_a_file_that_does_not_exist_is_refused(tmp_path):
+    assert "ne se lit pas" in refusal(tmp_path / "rien.yaml")
+
+
+def test_a_file_in_another_encoding_is_refused(tmp_path):
+    (tmp_path / "elu.yaml").write_bytes(GOOD.encode("latin-1"))
+
+    assert "ne se lit pas en UTF-8" in refusal(tmp_path / "elu.yaml")
