@@ -31,7 +31,6 @@ class CataloguePage(BasePage):
     parent_page_types = ["pages.HomePage"]
     subpage_types: ClassVar[list[str]] = ["modules.ModulePage"]
     max_count = 1
-    search_kind = _("Catalogue")
     section = "modules"
 
     class Meta:
@@ -113,7 +112,6 @@ class ModulePage(BasePage):
     ]
     parent_page_types = ["modules.CataloguePage"]
     subpage_types: ClassVar[list[str]] = ["modules.LessonPage"]
-    search_kind = _("Module")
     section = "modules"
     # Filled by the catalogue, which knows it for all modules at once.
     audiences: frozenset[str] = frozenset()
@@ -176,7 +174,6 @@ class LessonPage(RoutablePageMixin, BasePage):
     ]
     parent_page_types = ["modules.ModulePage"]
     subpage_types: ClassVar[list[str]] = []
-    search_kind = _("Leçon")
     section = "modules"
 
     class Meta:

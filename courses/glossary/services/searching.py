@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cms.pages.services import SearchHit
@@ -27,3 +28,8 @@ def search_hits(query: str) -> Iterator[SearchHit]:
     """The glossary's part of the site's search."""
     for term in search_terms(query):
         yield SearchHit(title=term.name, url=term.get_absolute_url(), text=term.definition, kind=_("Glossaire"))
+
+
+def glossary_links() -> list[tuple[str, str]]:
+    """The glossary's line in the site map."""
+    return [(_("Le glossaire"), reverse("glossary:index"))]

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from courses.modules.limits import ONCE
 from courses.modules.openformat.documents import Block, LessonDocument, ModuleDocument
 from courses.modules.openformat.faults import Reading
 from courses.modules.openformat.markdown import read_markdown, write_markdown
@@ -44,6 +45,9 @@ def read_lesson(text: str, reading: Reading, number: int, slug: str) -> LessonDo
     for segment in _segments(body, reading, first_line):
         block = _read_segment(segment, reading)
         if block is not None:
+            if block[0] in ONCE and any(block[0] == name for name, _value in blocks):
+                reason = _("Le bloc « {name} » ne s’emploie qu’une seule fois par leçon.")
+                reading.refuse(segment.line - 1, reason.format(name=segment.name))
             blocks.append(block)
             lines.append(segment.line)
     return LessonDocument(number, slug, front, blocks, lines) if len(reading.faults) == before else None
