@@ -1,0 +1,22 @@
+"""What credentials add to the desk."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry
+from wagtail.permissions import register_permission_policy
+
+from passport.credentials.models import Credential
+from passport.credentials.services.revoking import REVOKE_ACTION
+from passport.credentials.viewsets import CredentialViewSet, ReadOnlyPolicy
+
+register_permission_policy(Credential, ReadOnlyPolicy(Credential))
+
+
+@hooks.register("register_admin_viewset")
+def credentials_desk() -> CredentialViewSet:
+    return CredentialViewSet()
+
+
+@hooks.register("register_log_actions")
+def log_of_revocations(actions: LogActionRegistry) -> None:
+    actions.register_action(REVOKE_ACTION, _("Révoquer un titre"), _("Titre révoqué"))
