@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
 
 from cms.media.rules import HEAD_BYTES, MAX_DOCUMENT_BYTES, is_what_it_says
 
@@ -28,6 +28,12 @@ class CustomImage(AbstractImage):
     @property
     def default_alt_text(self) -> str:
         return self.description
+
+    def create_rendition(self, filter: Filter) -> AbstractRendition:
+        """As Wagtail does, then close the temporary file that it leaves open."""
+        rendition = super().create_rendition(filter)
+        rendition.file.close()
+        return rendition
 
 
 class CustomRendition(AbstractRendition):
