@@ -22,7 +22,7 @@ class Fault:
 class ImportRefused(DomainError):
     """Nothing was imported. `faults` says all that has to be corrected, in reading order."""
 
-    user_message = _("Import refusé, rien n’a été enregistré. Points à corriger : {count}.")
+    user_message = _("Import refusé, rien n’a été enregistré. Points à corriger : {count}.")
 
     def __init__(self, faults: list[Fault]) -> None:
         super().__init__(count=len(faults))
