@@ -57,10 +57,6 @@ def nested(pages: Any, depth: int) -> list[dict[str, Any]]:
 class LinkSitemap(Sitemap):
     """The registered links, for search engines."""
 
-    @property
-    def protocol(self) -> str:
-        return "https" if settings.SITE_URL.startswith("https") else "http"
-
     def items(self) -> list[str]:
         return [address for links in registered_links().values() for _title, address in links]
 
