@@ -4,6 +4,7 @@ Fields: `answer` (choices: identifiers; numeric: text), `pair-<left id>` (matchi
 """
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from typing import Any, Protocol
 
 from django.utils.translation import gettext_lazy as _
@@ -95,7 +96,7 @@ def read_ranks(revision: QuestionRevision, data: Data) -> dict[str, Any]:
     if not set(known).issuperset(ranks.values()):
         raise OptionUnknown
     taken = sorted(ranks.values())
-    for rank, following in zip(taken, taken[1:], strict=False):
+    for rank, following in pairwise(taken):
         if rank == following:
             raise RankTwice(rank=rank)
     return {"ranks": {identifier: int(rank) for identifier, rank in ranks.items()}}
@@ -108,6 +109,20 @@ def chosen(revision: QuestionRevision, data: Data, prefix: str) -> dict[str, str
     if not answered:
         raise NothingAnswered
     return answered
+
+
+def as_typed(revision: QuestionRevision, data: Data) -> dict[str, Any]:
+    """Whatever was sent, right or wrong, to show it again."""
+
+    def beside(prefix: str) -> dict[str, str]:
+        return {option["id"]: str(data.get(prefix + option["id"], "")) for option in revision.options}
+
+    return {
+        "picked": data.getlist("answer"),
+        "text": str(data.get("answer", ""))[:LONGEST_TEXT],
+        "pairs": beside("pair-"),
+        "ranks": beside("rank-"),
+    }
 
 
 READERS: Mapping[Kind, Callable[[QuestionRevision, Data], dict[str, Any]]] = {

@@ -21,6 +21,8 @@ from courses.quizzes.services.standings import limits_of, standing_from
 
 logger = logging.getLogger(__name__)
 
+DAY, HOUR = "j\u00a0F\u00a0Y", "G\u00a0\\h\u00a0i"
+
 
 class AttemptRefused(DomainError):
     user_message = _("Vous ne pouvez pas commencer cette évaluation pour le moment.")
@@ -60,7 +62,7 @@ def start_attempt(
         raise NoAttemptLeft
     if standing.not_before is not None and standing.not_before > now:
         at = timezone.localtime(standing.not_before)
-        raise TooSoon(not_before=standing.not_before, day=format_date(at, "j F Y"), hour=format_date(at, "G \\h i"))
+        raise TooSoon(not_before=standing.not_before, day=format_date(at, DAY), hour=format_date(at, HOUR))
     chance = chance or SystemRandom()
     revisions = drawn_revisions(quiz, blueprint, attempts[-1] if attempts else None, chance)
     attempt = Attempt.objects.create(
