@@ -1,0 +1,64 @@
+"""Learners of the demonstration in each situation, put there by the services that the pages call."""
+
+from django.http import QueryDict
+
+from courses.pathways.models import Pathway
+from courses.pathways.services import blueprint_of
+from courses.progress.services import complete_lesson, enroll
+from courses.questions.models import Kind
+from courses.quizzes.models import Attempt
+from courses.quizzes.services import save_answer, start_attempt, submit_attempt
+from tests.cms.accounts.factories import UserFactory
+from tests.journeys.acting import PASSWORD
+
+
+def newcomer(**fields):
+    return UserFactory(verified=True, password=PASSWORD, public="elu", **fields)
+
+
+def enrolled(**fields):
+    learner = newcomer(**fields)
+    enroll(learner=learner, pathway=Pathway.objects.get(slug="elu"))
+    return learner
+
+
+def half_way() -> Attempt:
+    """Somebody with an open attempt and nothing answered yet."""
+    learner = enrolled()
+    asked = Pathway.objects.get(slug="elu").modules.select_related("module__quiz").get()
+    return start_attempt(
+        learner=learner,
+        quiz=asked.module.quiz,
+        blueprint=blueprint_of(asked),
+        threshold_percent=asked.threshold_percent,
+    )
+
+
+def somebody_with_a_failed_attempt() -> Attempt:
+    return submit_attempt(attempt=half_way())
+
+
+def right_answer(revision) -> QueryDict:
+    """What a form sends for the right answer."""
+    data = QueryDict(mutable=True)
+    match revision.kind:
+        case Kind.NUMERIC:
+            data["answer"] = f"{revision.value:f}".replace(".", ",")
+        case Kind.MATCHING:
+            data.update({f"pair-{option['id']}": option["match_id"] for option in revision.options})
+        case Kind.ORDERING:
+            data.update({f"rank-{option['id']}": str(option["rank"]) for option in revision.options})
+        case _:
+            data.setlist("answer", [option["id"] for option in revision.options if option["right"]])
+    return data
+
+
+def graduate():
+    """Somebody who has done all that the pathway asks."""
+    attempt = half_way()
+    for row in Pathway.objects.get(slug="elu").modules.get().lessons.filter(requirement="obligatoire"):
+        complete_lesson(learner=attempt.learner, lesson=row.lesson)
+    for item in attempt.items.select_related("revision"):
+        save_answer(attempt=attempt, position=item.position, data=right_answer(item.revision))
+    submit_attempt(attempt=attempt)
+    return attempt.learner
