@@ -20,10 +20,15 @@ class PathwayQuerySet(models.QuerySet["Pathway"]):
     def live(self) -> Self:
         return self.filter(live=True)
 
+    def in_order(self) -> Self:
+        """Elected people first, then executives, then students, as audiences are declared."""
+        ranks = [models.When(audience=audience, then=rank) for rank, audience in enumerate(Audience.values)]
+        return self.order_by(models.Case(*ranks))
+
     def links(self) -> list[tuple[str, str]]:
         """Title and address of every page about pathways."""
         index = (str(_("Les parcours")), reverse("pathways:index"))
-        return [index, *((pathway.title, pathway.get_absolute_url()) for pathway in self.live())]
+        return [index, *((pathway.title, pathway.get_absolute_url()) for pathway in self.live().in_order())]
 
 
 class PathwayModuleQuerySet(models.QuerySet["PathwayModule"]):

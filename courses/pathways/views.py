@@ -12,7 +12,7 @@ from courses.pathways.services import outlines
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    pathways = list(Pathway.objects.live())
+    pathways = list(Pathway.objects.live().in_order())
     asked = outlines(pathways)
     rows = [
         {

@@ -22,7 +22,7 @@ class ChoosePathwayForm(forms.Form):
 
     pathway = PathwayField(
         label=_("Je suis ce parcours"),
-        queryset=Pathway.objects.live(),
+        queryset=Pathway.objects.live().in_order(),
         to_field_name="slug",
         empty_label=None,
         widget=forms.RadioSelect,

@@ -125,7 +125,7 @@ def quiz(request: AuthenticatedRequest, module: str) -> HttpResponse:
     papers = papers_of(request, page)
     if request.method == "POST":
         return start(request, page, papers)
-    asking = Pathway.objects.live().filter(modules__module=page)
+    asking = Pathway.objects.live().in_order().filter(modules__module=page)
     context = {
         "section": "modules",
         "module": page,

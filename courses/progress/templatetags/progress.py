@@ -121,7 +121,7 @@ def module_quiz(context: Context, page: ModulePage) -> dict[str, Any]:
         "has_quiz": page.quiz_id is not None,
         "is_known": learner is not None,
         "standing": standing if standing is not None and standing.quiz is not None else None,
-        "state": state_of(standing) if standing is not None and standing.quiz is not None else None,
+        "state": quiz_state_of(standing) if standing is not None else None,
     }
 
 
@@ -177,24 +177,33 @@ def module_milestone(context: Context, module: ModulePage | ModuleStanding, size
 
 def state_of(module: ModuleStanding) -> State:
     """Where the learner is in a module, in a few words."""
-    quiz = module.quiz
     if module.is_complete and module.passed_on:
         return State("juste", _("Validé le {day}").format(day=jour(module.passed_on)))
-    if quiz and quiz.open_attempt_url:
-        return State("info", _("Évaluation commencée"))
     if module.is_passed:
         left = module.lessons_left
         words = ngettext("Évaluation réussie, {left} leçon à lire", "Évaluation réussie, {left} leçons à lire", left)
         return State("info", words.format(left=left))
-    if quiz and quiz.attempts_used:
-        return state_after_failure(module)
+    if state := quiz_state_of(module):
+        return state
     if not module.is_begun:
         return State("", _("À commencer"))
     done, count = module.counted_done, len(module.counted_lessons)
     if done < count:
         words = ngettext("En cours : {done} leçon sur {count}", "En cours : {done} leçons sur {count}", done)
         return State("info", words.format(done=done, count=count))
-    return State("info", _("Évaluation à passer")) if quiz else State("juste", _("Toutes les leçons sont lues"))
+    if module.quiz:
+        return State("info", _("Évaluation à passer"))
+    return State("juste", _("Toutes les leçons sont lues"))
+
+
+def quiz_state_of(module: ModuleStanding) -> State | None:
+    """Where the learner is before the quiz; None as long as it was not tried."""
+    quiz = module.quiz
+    if module.passed_on:
+        return State("juste", _("Réussie le {day}").format(day=jour(module.passed_on)))
+    if quiz and quiz.open_attempt_url:
+        return State("info", _("Évaluation commencée"))
+    return state_after_failure(module) if quiz and quiz.attempts_used else None
 
 
 def state_after_failure(module: ModuleStanding) -> State:
