@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 
 SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
-NUMBER = re.compile(r"([+\-\u2212]?)\s?(\d{1,3}(?:\s\d{3})+|\d{1,12})(?:[.,](\d{1,9}))?(?:\s?(\D.*))?")
+NUMBER = re.compile(r"([+\-\u2212]?)\s?(\d{1,3}(?:\s\d{3})+|\d{1,12})(?:[.,](\d{1,9}))?(?:\s?(\D.*))?", re.ASCII)
 NO_UNIT = "sans unité"
 
 

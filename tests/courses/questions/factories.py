@@ -31,21 +31,23 @@ NUMBERS = [
     {"text": "1,8", "feedback": "C’est la hausse relative."},
 ]
 
+ROWS = {Kind.MULTIPLE: SEVERAL, Kind.MATCHING: PAIRS, Kind.ORDERING: STEPS, Kind.NUMERIC: NUMBERS}
+
 
 class QuestionFactory(factory.django.DjangoModelFactory):
-    """A published question with its frozen revision; `draft=True` leaves it unpublished."""
+    """A published question with its frozen revision; `rows__draft=True` leaves it unpublished."""
 
     class Meta:
         model = Question
         skip_postgeneration_save = True
 
     class Params:
-        multiple = factory.Trait(kind=Kind.MULTIPLE, rows=SEVERAL)
+        multiple = factory.Trait(kind=Kind.MULTIPLE)
         true_false = factory.Trait(kind=Kind.TRUE_FALSE)
         case = factory.Trait(kind=Kind.CASE)
-        matching = factory.Trait(kind=Kind.MATCHING, rows=PAIRS)
-        ordering = factory.Trait(kind=Kind.ORDERING, rows=STEPS)
-        numeric = factory.Trait(kind=Kind.NUMERIC, rows=NUMBERS, value="2.8", unit="fois", tolerance="0.05")
+        matching = factory.Trait(kind=Kind.MATCHING)
+        ordering = factory.Trait(kind=Kind.ORDERING)
+        numeric = factory.Trait(kind=Kind.NUMERIC, value="2.8", unit="fois", tolerance="0.05")
 
     module_code = "SEC"
     code = factory.LazyAttributeSequence(lambda self, n: f"Q-{self.module_code}-{n % 9000 + 100}")
@@ -63,12 +65,13 @@ class QuestionFactory(factory.django.DjangoModelFactory):
 
     @factory.post_generation
     def rows(self, create, extracted, **kwargs):
-        if create:
-            for place, row in enumerate(extracted or CHOICES):
-                Option.objects.create(question=self, sort_order=place, **row)
-
-    @factory.post_generation
-    def draft(self, create, extracted, **kwargs):
-        if create and not extracted:
-            self.refresh_from_db()
+        """Its options; then it is published, unless it was made with `rows__draft=True`."""
+        if not create:
+            return
+        self.options = [
+            Option(sort_order=place, **row) for place, row in enumerate(extracted or ROWS.get(self.kind, CHOICES))
+        ]
+        self.save()
+        self.refresh_from_db()
+        if not kwargs.get("draft"):
             publish_question(question=self)

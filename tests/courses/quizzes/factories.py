@@ -1,6 +1,7 @@
 """Quizzes and attempts. `AttemptFactory(submitted=True)`, `AttemptFactory(passed=True)`."""
 
 from datetime import timedelta
+from random import Random
 
 import factory
 from django.utils import timezone
@@ -10,7 +11,6 @@ from courses.quizzes.keys import shuffled_order
 from courses.quizzes.models import Attempt, AttemptGrant, AttemptItem, Quiz
 from courses.quizzes.rules import Blueprint
 from courses.quizzes.services import submit_attempt
-from random import Random
 from tests.cms.accounts.factories import UserFactory
 from tests.courses.questions.factories import QuestionFactory
 
