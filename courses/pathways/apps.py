@@ -16,5 +16,5 @@ class PathwaysConfig(AppConfig):
         writing = ["pathways.view_pathway", "pathways.add_pathway", "pathways.change_pathway"]
         register_role_permissions(TRAINER, writing)
         register_role_permissions(EDITOR, [*writing, "pathways.publish_pathway", "pathways.delete_pathway"])
-        register_link_source(_("Parcours"), Pathway.objects.links)
+        register_link_source(str(_("Parcours")), Pathway.objects.links)
         register_audience_source(PathwayModule.objects.audiences)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
@@ -28,7 +27,7 @@ class PathwayForm(WagtailAdminModelForm):
         return cleaned
 
 
-def kept(formset: Any, field: str) -> Iterator[tuple[forms.ModelForm, Any]]:
+def kept(formset: Any, field: str) -> Iterator[tuple[Any, Any]]:
     """The rows that will be saved, each with the page that it names."""
     for row in formset.forms:
         page = row.cleaned_data.get(field) if row.is_valid() and not formset._should_delete_form(row) else None

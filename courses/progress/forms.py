@@ -1,6 +1,7 @@
 """What learners fill in."""
 
 from django import forms
+from django.http import QueryDict
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +33,6 @@ class ChoosePathwayForm(forms.Form):
         },
     )
 
-    def __init__(self, *args, learner: User, **kwargs) -> None:
+    def __init__(self, data: QueryDict | None = None, *, learner: User) -> None:
         suited = Pathway.objects.live().filter(audience=learner.public).first()
-        super().__init__(*args, initial={"pathway": suited}, **kwargs)
+        super().__init__(data, initial={"pathway": suited})

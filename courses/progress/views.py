@@ -1,6 +1,6 @@
 """What learners do and see of their own progress."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -57,7 +57,7 @@ def is_open(module: ModuleStanding) -> bool:
     return module.quiz is not None and bool(module.quiz.open_attempt_url)
 
 
-def suited_first(pathways: Sequence[Pathway], public: str) -> list[Pathway]:
+def suited_first(pathways: Iterable[Pathway], public: str) -> list[Pathway]:
     """The pathway made for this public, then the others in order."""
     return sorted(pathways, key=lambda pathway: pathway.audience != public)
 
@@ -153,7 +153,7 @@ def papers_of(request: AuthenticatedRequest, page: ModulePage) -> list[Paper]:
 def start(request: AuthenticatedRequest, page: ModulePage, papers: list[Paper]) -> HttpResponse:
     wanted = request.POST.get("parcours", "")
     paper = next((paper for paper in papers if wanted in ("", paper.enrollment.pathway.slug)), None)
-    if paper is None:
+    if paper is None or page.quiz is None:
         messages.error(request, _("Choisissez d’abord un parcours qui demande ce module."))
         return redirect("progress:quiz", module=page.slug)
     try:

@@ -31,12 +31,16 @@ def record_attempt(*, attempt_id: int) -> None:
 
 
 def complete_if_due(enrollment: Enrollment) -> bool:
-    """Complete the pathway when nothing is left to do. Only one of several callers does it, and announces it."""
+    """Complete the pathway when nothing is left to do, and announce it once.
+
+    The row is locked first: of a lesson and a quiz that end at the same moment, the second to come sees both.
+    """
+    locked = Enrollment.objects.select_for_update(of=["self"]).select_related("pathway", "learner")
+    enrollment = locked.get(pk=enrollment.pk)
     if enrollment.completed_at is not None or not standing_in(enrollment=enrollment).has_everything:
         return False
-    untouched = Enrollment.objects.unfinished().filter(pk=enrollment.pk)
-    if not untouched.update(completed_at=timezone.now()):
-        return False
+    enrollment.completed_at = timezone.now()
+    enrollment.save(update_fields=["completed_at"])
     transaction.on_commit(partial(course_completed.send_robust, Enrollment, enrollment_id=enrollment.pk))
     return True
 
@@ -50,5 +54,5 @@ def catch_up() -> int:
 
 @transaction.atomic
 def catch_up_with(enrollment_id: int) -> bool:
-    enrollment = Enrollment.objects.select_related("learner", "pathway").filter(pk=enrollment_id).first()
+    enrollment = Enrollment.objects.filter(pk=enrollment_id).first()
     return enrollment is not None and complete_if_due(enrollment)

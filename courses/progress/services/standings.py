@@ -114,9 +114,9 @@ def facts_about(learner: User, pairs: Iterable[tuple[int, str]]) -> Facts:
     if wanted:
         attempts = Attempt.objects.submitted().filter(learner=learner, quiz__in={quiz for quiz, _audience in wanted})
         for attempt in attempts:
-            points = Fraction(attempt.score or 0)
-            result = Result(points, attempt.max_score, bool(attempt.passed), attempt.submitted_at)
-            results[attempt.quiz_id, attempt.audience].append(result)
+            if attempt.submitted_at is not None and attempt.score is not None:
+                result = Result(Fraction(attempt.score), attempt.max_score, bool(attempt.passed), attempt.submitted_at)
+                results[attempt.quiz_id, attempt.audience].append(result)
     return Facts(
         finished=frozenset(finished),
         results=results,

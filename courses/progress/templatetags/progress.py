@@ -150,7 +150,7 @@ def standing_of(context: Context, module: ModulePage | ModuleStanding) -> Module
     learner = learner_of(context)
     if learner is None:
         return None
-    known = once(context, "catalogue", dict)
+    known: dict[int, ModuleStanding] = once(context, "catalogue", dict)
     return known.get(module.pk) or standings_for(context, learner, [module])[module.pk]
 
 

@@ -133,8 +133,8 @@ def test_says_the_progress_of_each_module_in_words(client):
 
     page = page_of(client, enrollment.learner)
 
-    assert "2 leçons sur 3 terminées." in page
     assert "En cours : 2 leçons sur 3" in page
+    assert "Environ 10 minutes de lecture obligatoire à faire." in page
 
 
 def test_shows_nothing_of_anybody_else(client):
