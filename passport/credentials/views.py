@@ -42,7 +42,8 @@ def detail(request: AuthenticatedRequest, uuid: UUID) -> HttpResponse:
     context = {
         "credential": credential,
         "content": credential.content,
-        "pdf_state": _pdf_state(credential),
+        "pdf_state": (pdf_state := _pdf_state(credential)),
+        "kilobytes": round(credential.pdf.size / 1000) if pdf_state == "ready" else None,
         "qr": qr_svg(credential),
         "form": VisibilityForm(credential=credential),
         "trail": trail,

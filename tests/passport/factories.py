@@ -40,7 +40,7 @@ def content_of(credential) -> dict:
         "description": achievement.description,
         "criteria": achievement.criteria,
         "criteria_path": achievement.get_absolute_url(),
-        "statement": "a terminé les leçons demandées et réussi chaque évaluation avec 70 % des points ou plus.",
+        "statement": "a terminé les leçons demandées et réussi chaque évaluation avec 70 % des points ou plus.",
         "pathway": achievement.pathway.title,
         "audience": Audience.ELECTED.value,
         "audience_label": str(Audience.ELECTED.label),

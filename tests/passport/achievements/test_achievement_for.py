@@ -22,7 +22,7 @@ def test_its_criteria_say_the_threshold_the_lessons_and_the_versions():
     achievement = achievement_for(pathway=course.pathway)
 
     assert course.module.title in achievement.criteria
-    assert "75 % des points" in achievement.criteria
+    assert "75 % des points" in achievement.criteria
     assert all(lesson.title in achievement.criteria for lesson in course.lessons)
     assert f"version {course.module.version}" in achievement.criteria
 
@@ -37,8 +37,8 @@ def test_another_threshold_under_the_same_number_makes_another_version():
 
     before.refresh_from_db()
     assert (before.version, after.version) == ("2026.1", "2026.1-2")
-    assert "70 %" in before.criteria
-    assert "80 %" in after.criteria
+    assert "70 %" in before.criteria
+    assert "80 %" in after.criteria
 
 
 def test_a_title_put_right_changes_nothing():
@@ -73,7 +73,7 @@ def test_anybody_can_read_what_was_asked(client, django_assert_max_num_queries):
 
     assert page.status_code == 200
     assert course.lessons[0].title in page.text
-    assert "60 % des points" in page.text
+    assert "60 % des points" in page.text
 
 
 def test_a_version_that_does_not_exist_is_not_found(client):
