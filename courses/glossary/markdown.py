@@ -81,12 +81,12 @@ class _Reader:
         starts = [index for index, line in enumerate(self.lines) if line.startswith("### ")]
         for number, line in enumerate(self.lines[: starts[0]] if starts else self.lines, start=1):
             if line:
-                self.fault(number, _("Commencez un terme par « ### Terme » avant cette ligne."))
+                self.fault(number, _("Commencez un terme par « ### Terme » avant cette ligne."))
         terms = [self._term(start, end) for start, end in zip_longest(starts, starts[1:], fillvalue=len(self.lines))]
         seen: dict[str, int] = {}
         for term in terms:
             if term.slug in seen:
-                reason = _("Changez l’identifiant « {slug} » : il est déjà pris à la ligne {line}.")
+                reason = _("Changez l’identifiant « {slug} » : il est déjà pris à la ligne {line}.")
                 self.fault(term.line, reason.format(slug=term.slug, line=seen[term.slug]))
             seen.setdefault(term.slug, term.line)
         return terms
@@ -101,15 +101,15 @@ class _Reader:
             found = FIELD.fullmatch(line) if "définition" not in values else None
             key, value = (found[1], found[2]) if found else ("définition", line)
             if key in values:
-                reason = _("Gardez une seule ligne pour « {key} » dans ce terme.")
+                reason = _("Gardez une seule ligne pour « {key} » dans ce terme.")
                 self.fault(number, reason.format(key=key))
             values[key] = value
         for key in ("terme", "identifiant", "définition"):
             if not values.get(key):
-                self.fault(start + 1, _("Ajoutez à ce terme : {key}.").format(key=key))
+                self.fault(start + 1, _("Ajoutez à ce terme : {key}.").format(key=key))
         for key, longest in LONGEST.items():
             if len(values.get(key, "")) > longest:
-                self.fault(start + 1, _("Raccourcissez « {key} » à {longest} signes.").format(key=key, longest=longest))
+                self.fault(start + 1, _("Raccourcissez « {key} » à {longest} signes.").format(key=key, longest=longest))
         slug = values.get("identifiant", "")
         if slug and not SLUG.fullmatch(slug):
             self.fault(start + 1, _("Écrivez l’identifiant en minuscules sans accent, avec des tirets."))
@@ -128,7 +128,7 @@ class _Reader:
                 reason = (
                     _("Retirez cette ligne, ou laissez-la vide.")
                     if not expected
-                    else _("Écrivez exactement : {expected}").format(expected=expected)
+                    else _("Écrivez exactement : {expected}").format(expected=expected)
                 )
                 self.fault(line, reason)
                 return

@@ -31,7 +31,7 @@ class Term(DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
         validators=[
             RegexValidator(r"^[a-z0-9]+(?:-[a-z0-9]+)*\Z", _("Écrivez des minuscules sans accent, avec des tirets."))
         ],
-        help_text=_("Par exemple « surface-d-attaque ». Les leçons y renvoient par « #mot-identifiant »."),
+        help_text=_("Par exemple « surface-d-attaque ». Les leçons y renvoient par « #mot-identifiant »."),
     )
     name = models.CharField(_("terme"), max_length=limits.NAME)
     definition = models.TextField(

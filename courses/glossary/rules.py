@@ -14,7 +14,7 @@ T = TypeVar("T", bound=Named)
 
 
 def sorting_key(name: str) -> str:
-    """« Élu » sorts as « elu »."""
+    """« Élu » sorts as « elu »."""
     decomposed = unicodedata.normalize("NFKD", name.replace("œ", "oe").replace("Œ", "OE"))
     return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
 

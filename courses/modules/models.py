@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
+from wagtail.models import Page, Site
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
@@ -23,6 +24,8 @@ from courses.modules.blocks import LessonBody
 from courses.modules.blocks.base import PROSE
 from courses.modules.rendering import lesson_body, render_sheet
 from courses.quizzes.models import Quiz
+
+Trail = list[tuple[str, str | None]]
 
 
 class CataloguePage(BasePage):
@@ -38,16 +41,39 @@ class CataloguePage(BasePage):
         verbose_name_plural = _("catalogues des modules")
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Find a lesson at once: page by page, the most read addresses would cost four queries more."""
+        """Find a lesson, its module and its neighbours at once: they are the addresses that are read most."""
         if len(path_components) == 2:
             module_slug, lesson_slug = path_components
-            module_path = f"{self.url_path}{module_slug}/"
-            lesson = (
-                LessonPage.objects.live().filter(url_path=f"{module_path}{lesson_slug}/").descendant_of(self).first()
-            )
-            if lesson is not None and lesson.module is not None and lesson.module.live:
-                return RouteResult(lesson)
+            module = self.module_with_lessons(module_slug)
+            if module is not None:
+                module.above = [*self.trail_above(request), (module.title, module.url)]
+                for lesson in module.lessons:
+                    if lesson.slug == lesson_slug:
+                        return RouteResult(lesson)
         return super().route(request, path_components)
+
+    def module_with_lessons(self, slug: str) -> "ModulePage | None":
+        """A live module and its live lessons, knowing one another, without the bodies: one query."""
+        family = (
+            Page.objects.live()
+            .filter(url_path__startswith=f"{self.url_path}{slug}/", path__startswith=self.path)
+            .select_related("modulepage", "lessonpage")
+            .defer("lessonpage__body")
+            .order_by("path")
+        )
+        first, *others = list(family) or [None]
+        module = getattr(first, "modulepage", None)
+        if module is None:
+            return None
+        module.lessons = [page.lessonpage for page in others if page.depth == module.depth + 1]
+        for lesson in module.lessons:
+            lesson.module = module
+        return module
+
+    def trail_above(self, request: HttpRequest) -> Trail:
+        site = Site.find_for_request(request)
+        home = [(site.root_page.title, site.root_page.url)] if site else []
+        return [*home, (self.title, self.url)]
 
     def modules(self) -> list["ModulePage"]:
         """The live modules in order, each knowing its live lessons: two queries, however many they are."""
@@ -113,8 +139,9 @@ class ModulePage(BasePage):
     parent_page_types = ["modules.CataloguePage"]
     subpage_types: ClassVar[list[str]] = ["modules.LessonPage"]
     section = "modules"
-    # Filled by the catalogue, which knows it for all modules at once.
+    # Filled by the catalogue, which knows them at once.
     audiences: frozenset[str] = frozenset()
+    above: Trail | None = None
 
     class Meta:
         verbose_name = _("module")
@@ -135,10 +162,16 @@ class ModulePage(BasePage):
 
     @property
     def audience_label(self) -> str:
-        """« Pour tous », or those whom a pathway takes there."""
+        """« Pour tous », or those whom a pathway takes there."""
         if len(self.audiences) in (0, len(Audience)):
             return str(_("Pour tous"))
         return ", ".join(str(audience.label) for audience in Audience if audience in self.audiences)
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """The lessons of a module that is not published wait with it."""
+        if not self.live:
+            raise Http404
+        return super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         self.audiences = audiences_by_module().get(self.pk, frozenset())
@@ -204,9 +237,10 @@ class LessonPage(RoutablePageMixin, BasePage):
         rank = self.rank
         return self.siblings[rank - 2] if rank > 1 else None
 
-    def trail(self) -> list[tuple[str, str | None]]:
+    def trail(self) -> Trail:
         """As for every page, the last step being its place in the module: the title follows at once."""
-        above = super().trail()[:-1]
+        known = self.module.above if self.module else None
+        above = super().trail()[:-1] if known is None else known
         place = _("Leçon {rank}").format(rank=self.rank) if self.rank else self.title
         return [*above, (str(place), None)]
 
@@ -221,7 +255,7 @@ class LessonPage(RoutablePageMixin, BasePage):
         block = self.body.first_block_by_name("sheet")
         if block is None:
             raise Http404
-        trail = [*super().trail()[:-1], (self.title, self.url), (str(_("Fiche")), None)]
+        trail = [*self.trail()[:-1], (self.title, self.url), (str(_("Fiche")), None)]
         return self.render(
             request,
             template="modules/sheet_page.html",

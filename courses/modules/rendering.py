@@ -1,5 +1,6 @@
 """The body of a lesson as HTML, the same for everybody, so made once per published version and kept."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.blocks import StructValue
 
 from cms.foundation import content_version
-from cms.foundation.typography import french_html
+from cms.foundation.typography import french, french_html
 
 if TYPE_CHECKING:
     from courses.modules.models import LessonPage
@@ -79,7 +80,7 @@ def _link_terms(soup: BeautifulSoup, own_terms: set[str]) -> None:
         definition = soup.select_one(f"#mot-{slug} dd")
         if definition is not None:
             back = soup.new_tag("a", attrs={"href": f"#texte-mot-{slug}"})
-            back["aria-label"] = _("Revenir au texte, mot « {word} »").format(word=word)
+            back["aria-label"] = _("Revenir au texte, mot « {word} »").format(word=word)
             back.string = _("Revenir au texte")
             definition.append(" ")
             definition.append(back)
@@ -92,10 +93,11 @@ def _contents(soup: BeautifulSoup) -> Iterator[tuple[str, str]]:
         if not title.get("id"):
             title["id"] = anchor = _free_anchor(title, taken)
             taken |= {anchor}
-        yield str(title["id"]), title.get_text(" ", strip=True)
+        yield str(title["id"]), french(title.get_text(" ", strip=True))
 
 
 def _free_anchor(title: Tag, taken: frozenset[str] | set[str]) -> str:
-    base = slugify(title.get_text())[:60] or "partie"
+    words = re.sub("[’'\u00a0\u202f]", " ", title.get_text().lower().replace("œ", "oe"))
+    base = slugify(words)[:60] or "partie"
     names = (base if number == 1 else f"{base}-{number}" for number in range(1, len(taken) + 3))
     return next(name for name in names if name not in taken)

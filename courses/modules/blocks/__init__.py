@@ -26,7 +26,7 @@ class LessonBody(blocks.StreamBlock):
         features=TEXT,
         icon="pilcrow",
         label=_("Texte"),
-        description=_("Des paragraphes courts, sous des titres : chaque titre entre dans le sommaire de la leçon."),
+        description=_("Des paragraphes courts, sous des titres : chaque titre entre dans le sommaire de la leçon."),
         preview_value="<h2>Une porte dans la rue</h2><p>Un capteur relié au réseau est <b>une porte</b>.</p>",
     )
     takeaway = TakeawayBlock()

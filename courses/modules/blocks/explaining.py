@@ -28,7 +28,7 @@ class TakeawayBlock(TeachingBlock):
 class FigureBlock(TeachingBlock):
     """A number that strikes, what it counts, and where it comes from."""
 
-    number = line(limits.FIGURE, label=_("nombre"), help_text=_("Tel qu’il s’affiche : « 218 », « 70 % »."))
+    number = line(limits.FIGURE, label=_("nombre"), help_text=_("Tel qu’il s’affiche : « 218 », « 70 % »."))
     counted = line(limits.COUNTED, label=_("ce qu’il compte"))
     source = line(limits.SOURCE, label=_("source"), help_text=_("Avec sa date. Jamais de chiffre sans source."))
 
@@ -93,10 +93,10 @@ class TableBlock(TeachingBlock):
     class Meta:
         icon = "table"
         label = _("Tableau")
-        description = _("Un tableau simple, avec un titre ; la première colonne nomme chaque ligne.")
+        description = _("Un tableau simple, avec un titre ; la première colonne nomme chaque ligne.")
         template = "modules/blocks/table.html"
         preview_value = {
-            "title": "Qui répond de quoi ?",
+            "title": "Qui répond de quoi ?",
             "table": {
                 "columns": [{"type": "text", "heading": "Rôle"}, {"type": "text", "heading": "Répond de"}],
                 "rows": [{"values": ["Maire", "La décision d’homologation"]}, {"values": ["DSI", "Les mises à jour"]}],

@@ -48,7 +48,7 @@ class AdviceBlock(TeachingBlock):
     class Meta:
         icon = "tasks"
         label = _("À faire, à éviter")
-        description = _("Deux listes qui se répondent : les bons gestes et les erreurs courantes.")
+        description = _("Deux listes qui se répondent : les bons gestes et les erreurs courantes.")
         template = "modules/blocks/advice.html"
         preview_value = {
             "title": "À la livraison",
@@ -72,5 +72,5 @@ class SheetBlock(TeachingBlock):
         preview_value = {
             "title": "Inventaire des objets reliés",
             "introduction": "<p>Une ligne par objet.</p>",
-            "sections": [{"title": "Qui le met à jour ?", "text": "<p>Un nom, une date.</p>"}],
+            "sections": [{"title": "Qui le met à jour ?", "text": "<p>Un nom, une date.</p>"}],
         }

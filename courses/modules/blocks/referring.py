@@ -29,7 +29,7 @@ class PictureBlock(TeachingBlock):
         limits.FILE_NAME,
         label=_("nom du fichier à l’export"),
         required=False,
-        help_text=_("Laissez vide : le titre de l’image servira."),
+        help_text=_("Laissez vide : le titre de l’image servira."),
     )
 
     class Meta:
@@ -60,7 +60,7 @@ class TermsBlock(TeachingBlock):
     class Meta:
         icon = "tag"
         label = _("Les mots de la leçon")
-        description = _("Des termes du glossaire, définis à la fin. Dans le texte, liez un mot à « #mot-identifiant ».")
+        description = _("Des termes du glossaire, définis à la fin. Dans le texte, liez un mot à « #mot-identifiant ».")
         template = "modules/blocks/terms.html"
 
     def get_preview_value(self) -> StructValue:

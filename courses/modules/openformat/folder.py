@@ -46,7 +46,7 @@ def read_files(folder: Path) -> FolderFiles:
     """Read every file that the format allows; anything else is a fault. Links are never followed."""
     files = FolderFiles()
     if not folder.is_dir():
-        files.refuse(folder.name, 1, _("Donnez le chemin d’un dossier : celui-ci n’existe pas."))
+        files.refuse(folder.name, 1, _("Donnez le chemin d’un dossier : celui-ci n’existe pas."))
         return files
     paths = list(_walk(folder, files))
     if len(paths) > MAX_FILES:
@@ -71,7 +71,7 @@ def _walk(folder: Path, files: FolderFiles) -> list[str]:
                 files.refuse(path, 1, _("Remplacez ce lien symbolique par le fichier lui-même."))
             elif name in folders:
                 if path not in ("lecons", "images"):
-                    files.refuse(path, 1, _("Retirez ce dossier : il n’est pas prévu."))
+                    files.refuse(path, 1, _("Retirez ce dossier : il n’est pas prévu."))
             else:
                 found.append(path)
         if len(found) > MAX_FILES:
@@ -82,7 +82,7 @@ def _walk(folder: Path, files: FolderFiles) -> list[str]:
 def _read(folder: Path, path: str, files: FolderFiles) -> None:
     is_image = bool(IMAGE_PATH.fullmatch(path))
     if not is_image and path not in (MODULE, QUESTIONS, GLOSSARY) and not LESSON_PATH.fullmatch(path):
-        files.refuse(path, 1, _("Retirez ou renommez ce fichier : son nom n’est pas prévu par le format."))
+        files.refuse(path, 1, _("Retirez ou renommez ce fichier : son nom n’est pas prévu par le format."))
         return
     content = _content(folder / path, MAX_IMAGE if is_image else MAX_TEXT)
     if content is None:

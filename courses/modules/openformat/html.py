@@ -70,7 +70,7 @@ def _node_runs(node: PageElement, look: Run, pages: PageLinks, separator: str) -
         bold, italic = look.bold or LOOKS[node.name] == "bold", look.italic or LOOKS[node.name] == "italic"
         yield from _runs(node, Run("", bold, italic, look.href), pages, separator)
     else:
-        raise Unwritable(_("la mise en forme « {tag} »").format(tag=node.name))
+        raise Unwritable(_("la mise en forme « {tag} »").format(tag=node.name))
 
 
 def _address(node: Tag, pages: PageLinks) -> str:
@@ -79,7 +79,7 @@ def _address(node: Tag, pages: PageLinks) -> str:
         return normal_link(str(node.get("href", "")))
     reference = pages.reference(int(str(node.get("id")))) if kind == "page" else None
     if reference is None:
-        raise Unwritable(_("le lien « {text} », qui mène hors des pages publiées").format(text=node.get_text()))
+        raise Unwritable(_("le lien « {text} », qui mène hors des pages publiées").format(text=node.get_text()))
     return f"page:{reference}"
 
 

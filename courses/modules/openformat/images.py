@@ -37,14 +37,14 @@ def image_flaw(name: str, content: bytes) -> str | None:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(content), formats=tuple(FORMATS)) as picture:
                 if not name.endswith(FORMATS[str(picture.format)]):
-                    return _("Donnez à cette image l’extension de son vrai format : {format}.").format(
+                    return _("Donnez à cette image l’extension de son vrai format : {format}.").format(
                         format=picture.format
                     )
                 if picture.width * picture.height > MAX_PIXELS or getattr(picture, "n_frames", 1) > 1:
-                    return _("Réduisez cette image : seize millions de points au plus, sans animation.")
+                    return _("Réduisez cette image : seize millions de points au plus, sans animation.")
                 picture.verify()
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombWarning):
-        return _("Remplacez ce fichier : ce n’est pas une image PNG, JPEG ou WebP lisible.")
+        return _("Remplacez ce fichier : ce n’est pas une image PNG, JPEG ou WebP lisible.")
     except Image.DecompressionBombError:
-        return _("Réduisez cette image : seize millions de points au plus, sans animation.")
+        return _("Réduisez cette image : seize millions de points au plus, sans animation.")
     return None

@@ -113,8 +113,8 @@ class _MarkdownReader:
             self.reading.refuse(self.line, _("Un lien n’a pas de titre entre guillemets."))
         if not is_allowed_link(href):
             reason = _(
-                "Le lien « {href} » n’est pas permis. Écrivez une adresse https://, « #mot-identifiant » "
-                "ou « page:CODE »."
+                "Le lien « {href} » n’est pas permis. Écrivez une adresse https://, « #mot-identifiant » "
+                "ou « page:CODE »."
             )
             self.reading.refuse(self.line, reason.format(href=href))
         elif term := TERM_LINK.fullmatch(href):
@@ -126,11 +126,11 @@ class _MarkdownReader:
     def refuse(self, node: RenderTreeNode) -> None:
         reasons = {
             "fence": _("Un bloc de code n’a pas sa place ici."),
-            "code_block": _("Cette ligne est trop décalée vers la droite : Markdown y lit du code."),
-            "code_inline": _("L’accent grave « ` » n’est pas permis."),
-            "blockquote": _("Une ligne ne commence pas par « > ». Employez le bloc « citation »."),
+            "code_block": _("Cette ligne est trop décalée vers la droite : Markdown y lit du code."),
+            "code_inline": _("L’accent grave « ` » n’est pas permis."),
+            "blockquote": _("Une ligne ne commence pas par « > ». Employez le bloc « citation »."),
             "hr": _("Un trait horizontal n’a pas sa place ici."),
-            "image": _("Une image se met dans un bloc « image »."),
+            "image": _("Une image se met dans un bloc « image »."),
             "heading": _("Ce niveau de titre n’est pas permis ici."),
         }
         self.reading.refuse(self.line, reasons.get(node.type, _("Cette écriture n’est pas permise ici.")))

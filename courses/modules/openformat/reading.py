@@ -58,7 +58,7 @@ class _FolderReader:
 
     def read(self) -> ModuleFolder:
         if not re.fullmatch(SLUG, self.slug):
-            self.fault(MODULE, 1, _("Renommez le dossier : son nom est l’adresse, en minuscules et tirets."))
+            self.fault(MODULE, 1, _("Renommez le dossier : son nom est l’adresse, en minuscules et tirets."))
         module = self._module()
         lessons = self._lessons()
         terms = self._terms()
@@ -83,7 +83,7 @@ class _FolderReader:
     def _module(self) -> ModuleDocument | None:
         if MODULE not in self.files.texts:
             if not any(fault.file == MODULE for fault in self.faults):
-                self.fault(MODULE, 1, _("Ajoutez ce fichier : il présente le module."))
+                self.fault(MODULE, 1, _("Ajoutez ce fichier : il présente le module."))
             return None
         reading = Reading(MODULE)
         document = read_module(without_foreign_endings(self.files.texts[MODULE]), reading, self.slug)
@@ -96,14 +96,14 @@ class _FolderReader:
             reading = Reading(path)
             if number != expected:
                 reading.refuse(
-                    1, _("Renommez ce fichier : la leçon n° {number} est attendue ici.").format(number=expected)
+                    1, _("Renommez ce fichier : la leçon n° {number} est attendue ici.").format(number=expected)
                 )
             document = read_lesson(without_foreign_endings(self.files.texts[path]), reading, number, slug)
             self._gather(reading, write_lesson(document) if document else None)
             if document is not None:
                 documents.append(document)
         if not self.files.lessons and not self.faults:
-            self.fault("lecons", 1, _("Ajoutez au moins une leçon, par exemple « lecons/1-titre.md »."))
+            self.fault("lecons", 1, _("Ajoutez au moins une leçon, par exemple « lecons/1-titre.md »."))
         return documents
 
     def _gather(self, reading: Reading, canonical: str | None) -> None:
@@ -130,7 +130,7 @@ class _FolderReader:
             self.faults.extend(refusal.faults)
             return []
         if not drafts:
-            self.fault(path, 1, _("Retirez ce fichier : il est vide."))
+            self.fault(path, 1, _("Retirez ce fichier : il est vide."))
         return drafts
 
     def _check_images(self) -> None:
@@ -142,7 +142,7 @@ class _FolderReader:
             digest = ImageFile(name, content).digest
             if digest in seen:
                 self.fault(
-                    path, 1, _("Gardez une seule copie : « {name} » est la même image.").format(name=seen[digest])
+                    path, 1, _("Gardez une seule copie : « {name} » est la même image.").format(name=seen[digest])
                 )
             seen[digest] = name
 
@@ -151,13 +151,13 @@ class _FolderReader:
         slugs: dict[str, str] = {}
         for lesson in lessons:
             if not lesson.code.startswith(f"{module.code}-"):
-                reason = _("Écrivez un code de ce module : il commence par « {code}- ».")
+                reason = _("Écrivez un code de ce module : il commence par « {code}- ».")
                 self.fault(lesson.path, 2, reason.format(code=module.code))
             if lesson.code in seen:
-                reason = _("Changez le code {code} : il est déjà pris par {file}.")
+                reason = _("Changez le code {code} : il est déjà pris par {file}.")
                 self.fault(lesson.path, 2, reason.format(code=lesson.code, file=seen[lesson.code]))
             if lesson.slug in slugs:
-                reason = _("Changez l’adresse « {slug} » : elle est déjà prise par {file}.")
+                reason = _("Changez l’adresse « {slug} » : elle est déjà prise par {file}.")
                 self.fault(lesson.path, 1, reason.format(slug=lesson.slug, file=slugs[lesson.slug]))
             seen.setdefault(lesson.code, lesson.path)
             slugs.setdefault(lesson.slug, lesson.path)
@@ -168,13 +168,13 @@ class _FolderReader:
         known = {lesson.code for lesson in lessons}
         for before, question in zip([None, *questions], questions, strict=False):
             if question.module_code != module.code:
-                reason = _("Déplacez {code} : ce dossier est celui du module {module}.")
+                reason = _("Déplacez {code} : ce dossier est celui du module {module}.")
                 self.fault(QUESTIONS, question.line, reason.format(code=question.code, module=module.code))
             elif question.lesson_code not in known and not self._is_faulty("lecons/"):
-                reason = _("Corrigez la leçon de {code} : {lesson} n’est pas dans ce dossier.")
+                reason = _("Corrigez la leçon de {code} : {lesson} n’est pas dans ce dossier.")
                 self.fault(QUESTIONS, question.line, reason.format(code=question.code, lesson=question.lesson_code))
             if before is not None and before.code > question.code:
-                reason = _("Rangez les questions dans l’ordre de leurs codes : {code} vient trop tard.")
+                reason = _("Rangez les questions dans l’ordre de leurs codes : {code} vient trop tard.")
                 self.fault(QUESTIONS, question.line, reason.format(code=question.code))
 
     def _check_mentions(self, terms: list[TermDraft], questions: list[QuestionDraft]) -> None:
@@ -189,7 +189,7 @@ class _FolderReader:
             if place is None or self._is_faulty(place):
                 continue
             if mention.name not in known[mention.kind]:
-                reason = _("Ajoutez « {name} » à {place}, ou retirez-le d’ici.")
+                reason = _("Ajoutez « {name} » à {place}, ou retirez-le d’ici.")
                 self.fault(mention.file, mention.line, reason.format(name=mention.name, place=place))
 
     def _check_idle(self, terms: list[TermDraft]) -> None:
@@ -199,11 +199,11 @@ class _FolderReader:
         used = {(mention.kind, mention.name) for mention in self.mentions}
         for term in terms:
             if ("terme", term.slug) not in used:
-                reason = _("Retirez « {name} », ou employez-le : aucune leçon n’y renvoie.")
+                reason = _("Retirez « {name} », ou employez-le : aucune leçon n’y renvoie.")
                 self.fault(GLOSSARY, term.line, reason.format(name=term.slug))
         for name in self.files.images:
             if ("image", name) not in used:
-                self.fault(f"images/{name}", 1, _("Retirez cette image : aucune leçon ne l’emploie."))
+                self.fault(f"images/{name}", 1, _("Retirez cette image : aucune leçon ne l’emploie."))
 
     def _is_faulty(self, path: str) -> bool:
         return any(fault.file.startswith(path) for fault in self.faults)
@@ -216,9 +216,9 @@ def first_difference(given: str, canonical: str) -> tuple[int, str] | None:
     pairs = zip_longest(given.split("\n"), canonical.split("\n"))
     for line, (found, expected) in enumerate(pairs, start=1):
         if found != expected:
-            advice = _("Lancez « format_module », ou écrivez exactement : {expected}")
+            advice = _("Lancez « format_module », ou écrivez exactement : {expected}")
             if not expected:
-                advice = _("Lancez « format_module », ou laissez cette ligne vide.")
+                advice = _("Lancez « format_module », ou laissez cette ligne vide.")
             return line, advice.format(expected=expected)
     return None
 

@@ -46,7 +46,7 @@ def read_lesson(text: str, reading: Reading, number: int, slug: str) -> LessonDo
         block = _read_segment(segment, reading)
         if block is not None:
             if block[0] in ONCE and any(block[0] == name for name, _value in blocks):
-                reason = _("Le bloc « {name} » ne s’emploie qu’une seule fois par leçon.")
+                reason = _("Le bloc « {name} » ne s’emploie qu’une seule fois par leçon.")
                 reading.refuse(segment.line - 1, reason.format(name=segment.name))
             blocks.append(block)
             lines.append(segment.line)
@@ -71,7 +71,7 @@ def _front_and_body(text: str, reading: Reading, keys: Keys) -> tuple[dict[str, 
     lines = text.split("\n")
     end = next((index for index, line in enumerate(lines) if index and line.rstrip() == "---"), None)
     if lines[0].rstrip() != "---" or end is None:
-        reading.refuse(1, _("Le fichier commence par un en-tête entre deux lignes « --- »."))
+        reading.refuse(1, _("Le fichier commence par un en-tête entre deux lignes « --- »."))
         return None
     entries = read_mapping("\n".join(lines[1:end]) + "\n", reading, 2)
     front = keys.read_entries(entries, reading, 2, 1) if entries is not None else None
@@ -86,14 +86,14 @@ def _segments(body: str, reading: Reading, first_line: int) -> Iterator[_Segment
             gathered.append(line)
             continue
         if fence["name"] and name:
-            reason = _("Le bloc « {name} » ouvert ligne {line} n’est pas fermé par « ::: ».")
+            reason = _("Le bloc « {name} » ouvert ligne {line} n’est pas fermé par « ::: ».")
             reading.refuse(line_number, reason.format(name=name, line=start - 1))
         elif not fence["name"] and not name:
-            reading.refuse(line_number, _("« ::: » ferme un bloc qui n’a pas été ouvert."))
+            reading.refuse(line_number, _("« ::: » ferme un bloc qui n’a pas été ouvert."))
         yield _Segment(name, "\n".join(gathered) + "\n", start)
         name, start, gathered = fence["name"] or "", line_number + 1, []
     if name:
-        reason = _("Le bloc « {name} » n’est pas fermé par « ::: ».")
+        reason = _("Le bloc « {name} » n’est pas fermé par « ::: ».")
         reading.refuse(start - 1, reason.format(name=name))
     yield _Segment(name, "\n".join(gathered) + "\n", start)
 
@@ -104,7 +104,7 @@ def _read_segment(segment: _Segment, reading: Reading) -> Block | None:
         return (TEXT, text) if text else None
     shape = BY_NAME.get(segment.name)
     if shape is None:
-        reason = _("Bloc inconnu : « {name} ». Blocs permis : {known}.")
+        reason = _("Bloc inconnu : « {name} ». Blocs permis : {known}.")
         reading.refuse(segment.line - 1, reason.format(name=segment.name, known=", ".join(BY_NAME)))
         return None
     entries = read_mapping(segment.text, reading, segment.line)

@@ -48,10 +48,10 @@ class Line:
         if "\n" in text or not text:
             reading.refuse(line, _("On attend ici une ligne de texte, une seule."))
         elif len(text) > self.max_length:
-            reason = _("{length} signes ; {maximum} au plus.").format(length=len(text), maximum=self.max_length)
+            reason = _("{length} signes ; {maximum} au plus.").format(length=len(text), maximum=self.max_length)
             reading.refuse(line, reason)
         elif self.pattern and not re.fullmatch(self.pattern, text):
-            reading.refuse(line, _("« {text} » n’a pas la forme attendue.").format(text=text))
+            reading.refuse(line, _("« {text} » n’a pas la forme attendue.").format(text=text))
         else:
             if self.mention:
                 reading.mention(self.mention, text, line)
@@ -130,10 +130,10 @@ class Many:
     def read(self, node: yaml.Node, reading: Reading, first_line: int) -> list[Any] | None:
         line = first_line + node.start_mark.line
         if not isinstance(node, yaml.SequenceNode):
-            reading.refuse(line, _("On attend ici une liste : une ligne « - … » par élément."))
+            reading.refuse(line, _("On attend ici une liste : une ligne « - … » par élément."))
             return None
         if not self.minimum <= len(node.value) <= self.maximum:
-            reason = _("{count} éléments ; il en faut entre {minimum} et {maximum}.")
+            reason = _("{count} éléments ; il en faut entre {minimum} et {maximum}.")
             reading.refuse(line, reason.format(count=len(node.value), minimum=self.minimum, maximum=self.maximum))
             return None
         items = [self.item.read(child, reading, first_line) for child in node.value]
@@ -172,14 +172,14 @@ class Keys:
         known = {key.name: key for key in self.keys}
         for name, (where, _node) in entries.items():
             if name not in known:
-                reason = _("Clé inconnue : « {name} ». Clés permises : {known}.")
+                reason = _("Clé inconnue : « {name} ». Clés permises : {known}.")
                 reading.refuse(where, reason.format(name=name, known=", ".join(known)))
         values: dict[str, Any] = {}
         for key in self.keys:
             if key.name in entries:
                 values[key.field] = key.value.read(entries[key.name][1], reading, first_line)
             elif key.required:
-                reading.refuse(line, _("Il manque la clé « {name} ».").format(name=key.name))
+                reading.refuse(line, _("Il manque la clé « {name} ».").format(name=key.name))
         return values if len(reading.faults) == before else None
 
     def write(self, value: dict[str, Any]) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def read_mapping(text: str, reading: Reading, first_line: int) -> dict[str, tupl
         line = first_line + (mark.line if mark else 0)
         reading.refuse(
             line,
-            _("YAML illisible. Un texte qui contient « : » ou commence par un signe s’écrit entre guillemets droits."),
+            _("YAML illisible. Un texte qui contient « : » ou commence par un signe s’écrit entre guillemets droits."),
         )
         return None
     if node is None:
@@ -54,14 +54,14 @@ def entries_of(node: yaml.Node, reading: Reading, first_line: int) -> dict[str, 
     """The entries of a mapping node; a key written twice is refused."""
     line = first_line + node.start_mark.line
     if not isinstance(node, yaml.MappingNode):
-        reading.refuse(line, _("On attend ici des lignes « clé: valeur »."))
+        reading.refuse(line, _("On attend ici des lignes « clé: valeur »."))
         return None
     entries: dict[str, tuple[int, yaml.Node]] = {}
     for key, value in node.value:
         line = first_line + key.start_mark.line
         name = str(key.value)
         if name in entries:
-            reading.refuse(line, _("La clé « {name} » est écrite deux fois.").format(name=name))
+            reading.refuse(line, _("La clé « {name} » est écrite deux fois.").format(name=name))
         entries.setdefault(name, (line, value))
     return entries
 

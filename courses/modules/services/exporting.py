@@ -30,7 +30,7 @@ WRITTEN_TERM = re.compile(rf"\]\(#mot-({SLUG})\)")
 class ExportRefused(DomainError):
     """Nothing was written. `faults` says what the format cannot hold, file by file."""
 
-    user_message = gettext_lazy("Export refusé, rien n’a été écrit. Points à corriger : {count}.")
+    user_message = gettext_lazy("Export refusé, rien n’a été écrit. Points à corriger : {count}.")
 
     def __init__(self, faults: list[Fault]) -> None:
         super().__init__(count=len(faults))
@@ -38,7 +38,7 @@ class ExportRefused(DomainError):
 
 
 class FolderIsOccupied(DomainError):
-    user_message = gettext_lazy("Choisissez un autre dossier : celui-ci contient « {name} », qui n’est pas du format.")
+    user_message = gettext_lazy("Choisissez un autre dossier : celui-ci contient « {name} », qui n’est pas du format.")
 
 
 def export_module(*, module: ModulePage, folder: Path) -> list[str]:
@@ -68,12 +68,12 @@ def _contents(module: ModulePage) -> dict[str, bytes]:
         try:
             lessons.append(reader.lesson(page, number))
         except Unwritable as problem:
-            reason = _("Retirez de la page {problem} : le format ne sait pas l’écrire.").format(problem=problem)
+            reason = _("Retirez de la page {problem} : le format ne sait pas l’écrire.").format(problem=problem)
             faults.append(Fault(f"lecons/{number}-{page.slug}.md", 1, reason))
     try:
         document = reader.module(module)
     except Unwritable as problem:
-        reason = _("Retirez de la page {problem} : le format ne sait pas l’écrire.").format(problem=problem)
+        reason = _("Retirez de la page {problem} : le format ne sait pas l’écrire.").format(problem=problem)
         faults.append(Fault(MODULE, 1, reason))
     if faults:
         raise ExportRefused(faults)

@@ -27,7 +27,7 @@ from courses.quizzes.models import Quiz
 
 
 class HomePageMissing(DomainError):
-    user_message = gettext_lazy("Créez d’abord la page d’accueil du site : le catalogue se range dessous.")
+    user_message = gettext_lazy("Créez d’abord la page d’accueil du site : le catalogue se range dessous.")
 
 
 def import_module(*, folder: Path, dry_run: bool = False) -> ImportReport:
@@ -88,7 +88,7 @@ def _unknown_pages(source: ModuleFolder, pages: PageDirectory) -> Iterable[Fault
     own = {source.module.code, *(lesson.code for lesson in source.lessons)}
     for mention in source.page_mentions:
         if mention.name not in own and pages.page_id(mention.name) is None:
-            reason = _("Corrigez « page:{name} » : aucune page du site ne porte ce nom.").format(name=mention.name)
+            reason = _("Corrigez « page:{name} » : aucune page du site ne porte ce nom.").format(name=mention.name)
             yield Fault(mention.file, mention.line, reason)
 
 
@@ -97,14 +97,14 @@ def _taken_addresses(source: ModuleFolder, catalogue: CataloguePage) -> Iterable
     module = ModulePage.objects.filter(code=source.module.code).first()
     if module is None:
         if catalogue.get_children().filter(slug=source.module.slug).exists():
-            reason = _("Renommez le dossier : un autre module a déjà l’adresse « {slug} ».")
+            reason = _("Renommez le dossier : un autre module a déjà l’adresse « {slug} ».")
             yield Fault(MODULE, 2, reason.format(slug=source.module.slug))
         return
     imported = {lesson.code for lesson in source.lessons}
     others = module.get_children().exclude(lessonpage__code__in=imported).values_list("slug", flat=True)
     for lesson in source.lessons:
         if lesson.slug in set(others):
-            reason = _("Renommez ce fichier : une leçon retirée garde l’adresse « {slug} ».")
+            reason = _("Renommez ce fichier : une leçon retirée garde l’adresse « {slug} ».")
             yield Fault(lesson.path, 1, reason.format(slug=lesson.slug))
 
 

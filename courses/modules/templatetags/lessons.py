@@ -10,7 +10,7 @@ register = template.Library()
 
 @register.filter
 def month(value: str) -> str:
-    """« 2026-11 » read as « novembre 2026 »."""
+    """« 2026-11 » read as « novembre 2026 »."""
     try:
         day = dt.datetime.strptime(value, "%Y-%m").replace(tzinfo=dt.UTC)
     except ValueError:

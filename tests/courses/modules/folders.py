@@ -201,3 +201,8 @@ def change(folder: Path, path: str, before: str, after: str) -> None:
 def files_of(folder: Path) -> dict[str, bytes]:
     """Every file, by path: what must come out as it went in."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def plain(text: str) -> str:
+    """A message with ordinary spaces, as tests write it."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ")

@@ -16,7 +16,7 @@ from courses.glossary.models import Term
 from courses.modules.services import import_module
 from courses.questions.models import Question
 from courses.quizzes.models import Quiz
-from tests.courses.modules.folders import FIRST, change, picture, write
+from tests.courses.modules.folders import FIRST, change, picture, plain, write
 
 LESSON = "lecons/1-la-premiere.md"
 
@@ -205,7 +205,7 @@ def test_a_broken_folder_is_refused_whole(site, folder, media, name):
 
     faults = refusal.value.faults
     assert any(
-        fault.file == file and line in (None, fault.line) and reason in fault.reason for fault in faults
+        fault.file == file and line in (None, fault.line) and reason in plain(fault.reason) for fault in faults
     ), [str(fault) for fault in faults]
     assert what_stands(media) == before
 
@@ -215,7 +215,7 @@ def test_all_faults_are_told_at_once_in_reading_order(site, folder, capsys):
     change(folder, LESSON, "::: chiffre", "::: vidéo")
     change(folder, "lecons/2-la-seconde.md", "minutes: 5", "minutes: 0")
 
-    with pytest.raises(CommandError, match="Points à corriger : 3"):
+    with pytest.raises(CommandError, match="Points à corriger"):
         call_command("import_module", str(folder))
 
     told = capsys.readouterr().err.splitlines()
@@ -246,4 +246,4 @@ def test_a_module_cannot_take_the_address_of_another(site, folder, tmp_path):
     with pytest.raises(ImportRefused) as refusal:
         import_module(folder=other)
 
-    assert "a déjà l’adresse « essai »" in refusal.value.faults[0].reason
+    assert "a déjà l’adresse « essai »" in plain(refusal.value.faults[0].reason)

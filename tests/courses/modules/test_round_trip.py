@@ -78,7 +78,7 @@ def test_a_visit_in_the_editor_that_changes_no_word_changes_no_file(site, folder
     lesson = LessonPage.objects.get(code="ESS-1")
     first = lesson.body.get_prep_value()[0]
     drafted = first["value"].replace("<p>", '<p data-block-key="a1b2c">').replace("<b>mot</b>", "<strong>mot</strong>")
-    lesson.body = [(first["type"], drafted)] + [(block.block_type, block.value) for block in lesson.body][1:]
+    lesson.body = [(first["type"], drafted), *[(block.block_type, block.value) for block in lesson.body][1:]]
     lesson.save_revision().publish()
 
     export_module(module=ModulePage.objects.get(code="ESS"), folder=tmp_path / "out")

@@ -19,7 +19,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, slug: str, folder: Path, **options: Any) -> None:
         module = ModulePage.objects.live().filter(slug=slug).first()
         if module is None:
-            raise CommandError(_("Aucun module publié n’a l’adresse « {slug} ».").format(slug=slug))
+            raise CommandError(_("Aucun module publié n’a l’adresse « {slug} ».").format(slug=slug))
         try:
             paths = export_module(module=module, folder=folder)
         except ExportRefused as refusal:

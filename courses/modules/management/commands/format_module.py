@@ -21,4 +21,4 @@ class Command(BaseCommand):
         for fault in result.faults:
             self.stderr.write(str(fault))
         if result.faults:
-            raise CommandError(_("Points à corriger : {count}.").format(count=len(result.faults)))
+            raise CommandError(_("Points à corriger : {count}.").format(count=len(result.faults)))

@@ -34,4 +34,4 @@ class Command(BaseCommand):
         for line in report:
             self.stdout.write(line)
         if dry_run:
-            self.stdout.write(_("À blanc : rien n’a été enregistré."))
+            self.stdout.write(_("À blanc : rien n’a été enregistré."))
