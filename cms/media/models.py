@@ -30,9 +30,11 @@ class CustomImage(AbstractImage):
         return self.description
 
     def create_rendition(self, filter: Filter) -> AbstractRendition:
-        """As Wagtail does, then close the temporary file that it leaves open."""
-        rendition = super().create_rendition(filter)
-        rendition.file.close()
+        """As Wagtail does, but closing the temporary file that it leaves open."""
+        with self.generate_rendition_file(filter) as file:
+            rendition, _is_new = self.renditions.get_or_create(
+                filter_spec=filter.spec, focal_point_key=filter.get_cache_key(self), defaults={"file": file}
+            )
         return rendition
 
 
