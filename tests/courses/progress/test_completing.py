@@ -9,6 +9,7 @@ from django.utils import timezone
 from courses.progress.models import LessonCompletion
 from courses.progress.services import complete_lesson, record_attempt, reopen_lesson, standing_in
 from courses.progress.signals import course_completed, module_completed
+from courses.progress.tasks import catch_up_progress
 from courses.quizzes.signals import attempt_submitted
 from tests.courses.progress.factories import EnrollmentFactory, a_course, read, submit
 
@@ -228,3 +229,12 @@ class TestTheNight:
 
         enrollment.refresh_from_db()
         assert (heard, enrollment.completed_at) == ([], None)
+
+    def test_is_a_task_that_the_worker_runs(self, heard, django_capture_on_commit_callbacks):
+        course = a_course(lessons=0)
+        submit(EnrollmentFactory(pathway=course.pathway).learner, course.module, 8)
+
+        with django_capture_on_commit_callbacks(execute=True):
+            catch_up_progress.delay()
+
+        assert names(heard) == ["course"]
