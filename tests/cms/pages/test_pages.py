@@ -115,3 +115,13 @@ def test_an_address_that_runs_a_script_is_refused(home):
 
     with pytest.raises(ValidationError, match="adresse du site"):
         home.full_clean()
+
+
+def test_a_block_is_previewed_in_the_look_of_the_site(client, home):
+    client.force_login(User.objects.create_superuser("chef@exemple.fr", "x", name="Chef"))
+    block = home.steps.stream_block.child_blocks["step"]
+
+    html = soup(client.get("/gestion/block-preview/", {"id": block.definition_prefix}))
+
+    assert "Vous lisez, à votre rythme" in html.main.text
+    assert html.select_one("link[href$='foundation/css/tokens.css']")
