@@ -24,7 +24,7 @@ def save_answer(*, attempt: Attempt, position: int, data: Data) -> AttemptItem:
     Locks the attempt: an answer is either in the paper that is being handed in, or refused.
     Raises AttemptClosed, TimeIsOver, AnswerRefused.
     """
-    items = AttemptItem.objects.select_related("attempt", "revision").select_for_update(of=("self", "attempt"))
+    items = AttemptItem.objects.select_related("attempt", "revision").select_for_update(of=("attempt",))
     item = items.get(attempt=attempt, position=position)
     now = timezone.now()
     if item.attempt.is_submitted:
