@@ -54,8 +54,10 @@ class TestSearch:
         assert "Glossaire" in card.text
 
     def test_when_nothing_is_found_it_says_what_to_do(self, client, home):
-        empty = soup(client.get("/recherche/", {"q": "hippopotame"})).select_one(".vide")
+        html = soup(client.get("/recherche/", {"q": "hippopotame"}))
 
+        assert "Aucun résultat" in html.select_one("[role=status]").text
+        empty = html.select_one(".vide")
         assert "Essayez un mot plus court" in empty.text
         assert empty.a["href"] == "/plan-du-site/"
 
