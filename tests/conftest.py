@@ -64,7 +64,7 @@ def _tasks_run_at_once():
 @pytest.fixture(scope="session")
 def worker_process(django_db_setup):
     """A real Celery worker on the test database, when `CELERY_BROKER_URL` names a broker; else nothing."""
-    if not project_settings.CELERY_BROKER_URL:
+    if project_settings.CELERY_TASK_ALWAYS_EAGER:
         yield None
         return
     database = project_settings.DATABASES["default"]

@@ -31,7 +31,7 @@ def cache_answers() -> bool:
 
 def broker_answers() -> bool:
     """Without a broker tasks run at once: nothing to ask."""
-    if not settings.CELERY_BROKER_URL:
+    if settings.CELERY_TASK_ALWAYS_EAGER:
         return True
     try:
         with Connection(settings.CELERY_BROKER_URL, connect_timeout=2) as broker:

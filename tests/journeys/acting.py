@@ -16,13 +16,13 @@ QUIZ = "/modules/securite/evaluation/"
 
 
 def sign_up(page: Page, *, name: str, email: str, confirmation_link) -> None:
-    page.goto("/compte/inscription/")
+    """From the sign-up page to the page where confirming the address leads."""
     page.get_by_label("Prénom et nom").fill(name)
     page.get_by_label("Adresse électronique").fill(email)
     page.get_by_label("Mot de passe").fill(PASSWORD)
     page.get_by_label("Élu ou élue").check()
     page.get_by_role("button", name="Créer mon compte").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Ouvrez le courriel")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Ouvrez votre messagerie")
     page.goto(confirmation_link("/compte/"))
     page.get_by_role("button", name="Confirmer").click()
 

@@ -58,6 +58,7 @@ def test_a_quiz_is_taken_from_start_to_result_without_a_mouse(open_browser):
     page.goto(acting.QUIZ)
 
     press(page, "Commencer l’évaluation")
+    page.wait_for_url("**/evaluations/**")
     attempt = learner.attempts.get()
     items = list(attempt.items.select_related("revision"))
     for item in items:

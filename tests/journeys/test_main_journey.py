@@ -76,7 +76,7 @@ def test_a_new_person_earns_a_passport_that_anyone_can_check_until_it_is_revoked
     registrar = open_browser()
     acting.sign_in(registrar, "registraire@demo.example", then="/gestion/titres/")
     registrar.goto(f"/gestion/titres/{passport.pk}/revoquer/")
-    registrar.get_by_label("Motif").fill("Délivré par erreur")
+    registrar.get_by_role("textbox", name="Motif").fill("Délivré par erreur")
     registrar.get_by_role("button", name="Révoquer ce titre").click()
     expect(registrar.get_by_text("est révoqué").first).to_be_visible()
     stranger.goto(scanned)

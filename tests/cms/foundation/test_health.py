@@ -35,6 +35,7 @@ def test_a_broken_database_is_seen(monkeypatch):
 
 
 def test_a_broker_that_nobody_listens_behind_is_seen(settings):
+    settings.CELERY_TASK_ALWAYS_EAGER = False
     settings.CELERY_BROKER_URL = "amqp://guest:guest@127.0.0.1:9//"
 
     assert not health.broker_answers()
