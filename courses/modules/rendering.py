@@ -70,7 +70,7 @@ def _link_terms(soup: BeautifulSoup, own_terms: set[str]) -> None:
     met: dict[str, str] = {}
     for link in soup.select('a[href^="#mot-"]'):
         slug = str(link["href"]).removeprefix("#mot-")
-        link["class"] = ["terme"]
+        link["class"] = "terme"
         if slug not in own_terms:
             link["href"] = f"{glossary}#mot-{slug}"
         elif slug not in met:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from courses.modules import limits
-from courses.modules.blocks.base import TEXT, ProseBlock
+from courses.modules.blocks.base import TEXT
 from courses.modules.blocks.explaining import (
     CaseBlock,
     FigureBlock,
@@ -22,7 +22,7 @@ __all__ = ["LessonBody"]
 class LessonBody(blocks.StreamBlock):
     """The blocks of a lesson, in the order in which they are read."""
 
-    text = ProseBlock(
+    text = blocks.RichTextBlock(
         features=TEXT,
         icon="pilcrow",
         label=_("Texte"),

@@ -3,17 +3,19 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import ListBlock, RegexBlock, StructValue
+from wagtail.blocks import ListBlock, RegexBlock, RichTextBlock, StructBlock, StructValue
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
 from courses.modules import limits
-from courses.modules.blocks.base import INLINE, PROSE, ProseBlock, TeachingBlock, line
+from courses.modules.blocks.base import INLINE, PROSE, line
 
 
-class TakeawayBlock(TeachingBlock):
+class TakeawayBlock(StructBlock):
     """What to remember of the lesson."""
 
-    ideas = ListBlock(ProseBlock(features=INLINE, label=_("idée")), label=_("idées"), min_num=1, max_num=limits.IDEAS)
+    ideas = ListBlock(
+        RichTextBlock(features=INLINE, label=_("idée")), label=_("idées"), min_num=1, max_num=limits.IDEAS
+    )
 
     class Meta:
         icon = "pick"
@@ -25,7 +27,7 @@ class TakeawayBlock(TeachingBlock):
         }
 
 
-class FigureBlock(TeachingBlock):
+class FigureBlock(StructBlock):
     """A number that strikes, what it counts, and where it comes from."""
 
     number = line(limits.FIGURE, label=_("nombre"), help_text=_("Tel qu’il s’affiche : « 218 », « 70 % »."))
@@ -44,7 +46,7 @@ class FigureBlock(TeachingBlock):
         }
 
 
-class QuotationBlock(TeachingBlock):
+class QuotationBlock(StructBlock):
     """The exact words of the report."""
 
     text = line(limits.QUOTATION, label=_("texte"), help_text=_("Les mots exacts, sans guillemets autour."))
@@ -61,11 +63,11 @@ class QuotationBlock(TeachingBlock):
         }
 
 
-class CaseBlock(TeachingBlock):
+class CaseBlock(StructBlock):
     """A concrete story."""
 
     title = line(limits.HEADING, label=_("titre"))
-    text = ProseBlock(features=PROSE, label=_("texte"))
+    text = RichTextBlock(features=PROSE, label=_("texte"))
 
     class Meta:
         icon = "home"
@@ -78,7 +80,7 @@ class CaseBlock(TeachingBlock):
         }
 
 
-class TableBlock(TeachingBlock):
+class TableBlock(StructBlock):
     """A few rows under their headings."""
 
     title = line(limits.HEADING, label=_("titre"))
@@ -105,7 +107,7 @@ class TableBlock(TeachingBlock):
         }
 
 
-class Since2017Block(TeachingBlock):
+class Since2017Block(StructBlock):
     """What the report could not know."""
 
     checked = RegexBlock(
@@ -114,7 +116,7 @@ class Since2017Block(TeachingBlock):
         help_text=_("Année et mois, par exemple 2026-11."),
         error_messages={"invalid": _("Écrivez l’année et le mois, par exemple 2026-11.")},
     )
-    text = ProseBlock(features=PROSE, label=_("texte"))
+    text = RichTextBlock(features=PROSE, label=_("texte"))
     source = line(limits.SOURCE, label=_("source"))
 
     class Meta:

@@ -1,24 +1,24 @@
 """Blocks to act with: steps, advice, a sheet to print."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import ListBlock, StructBlock
+from wagtail.blocks import ListBlock, RichTextBlock, StructBlock
 
 from courses.modules import limits
-from courses.modules.blocks.base import INLINE, PROSE, ProseBlock, TeachingBlock, line
+from courses.modules.blocks.base import INLINE, PROSE, line
 
 
 class SectionBlock(StructBlock):
     """A title and its text, inside another block."""
 
     title = line(limits.HEADING, label=_("titre"))
-    text = ProseBlock(features=PROSE, label=_("texte"))
+    text = RichTextBlock(features=PROSE, label=_("texte"))
 
     class Meta:
         icon = "title"
         label = _("partie")
 
 
-class StepsBlock(TeachingBlock):
+class StepsBlock(StructBlock):
     """What to do, in order."""
 
     title = line(limits.HEADING, label=_("titre"))
@@ -38,12 +38,12 @@ class StepsBlock(TeachingBlock):
         }
 
 
-class AdviceBlock(TeachingBlock):
+class AdviceBlock(StructBlock):
     """What to do and what to avoid, side by side."""
 
     title = line(limits.HEADING, label=_("titre"), required=False)
-    do = ListBlock(ProseBlock(features=INLINE), label=_("à faire"), min_num=1, max_num=limits.ADVICE)
-    avoid = ListBlock(ProseBlock(features=INLINE), label=_("à éviter"), min_num=1, max_num=limits.ADVICE)
+    do = ListBlock(RichTextBlock(features=INLINE), label=_("à faire"), min_num=1, max_num=limits.ADVICE)
+    avoid = ListBlock(RichTextBlock(features=INLINE), label=_("à éviter"), min_num=1, max_num=limits.ADVICE)
 
     class Meta:
         icon = "tasks"
@@ -57,11 +57,11 @@ class AdviceBlock(TeachingBlock):
         }
 
 
-class SheetBlock(TeachingBlock):
+class SheetBlock(StructBlock):
     """A good-practice sheet, that has its own page to print."""
 
     title = line(limits.HEADING, label=_("titre"))
-    introduction = ProseBlock(features=PROSE, label=_("introduction"), required=False)
+    introduction = RichTextBlock(features=PROSE, label=_("introduction"), required=False)
     sections = ListBlock(SectionBlock(label=_("rubrique")), label=_("rubriques"), min_num=1, max_num=limits.RUBRICS)
 
     class Meta:

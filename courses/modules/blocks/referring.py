@@ -1,20 +1,18 @@
 """Blocks that show what is kept elsewhere: an image, terms of the glossary, questions of the bank."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import ListBlock, StructValue
+from wagtail.blocks import ListBlock, StructBlock, StructValue
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from courses.glossary.models import Term
 from courses.modules import limits
-from courses.modules.blocks.base import TeachingBlock, line
+from courses.modules.blocks.base import line
 from courses.questions.models import Question
 
 
-class PictureBlock(TeachingBlock):
+class PictureBlock(StructBlock):
     """An image, what it shows, and whose it is."""
 
     image = ImageChooserBlock(label=_("image"))
@@ -40,19 +38,17 @@ class PictureBlock(TeachingBlock):
 
     def get_preview_value(self) -> StructValue:
         """Any image of the library; without one, the words alone."""
-        return self._struct(
-            image=get_image_model().objects.order_by("pk").first(),
-            alternative=_("Ce que montre l’image"),
-            caption=_("Une légende courte"),
-            credit=_("Auteur ou autrice, licence"),
-            file_name="",
-        )
-
-    def _struct(self, **values: Any) -> StructValue:
+        values = {
+            "image": get_image_model().objects.order_by("pk").first(),
+            "alternative": _("Ce que montre l’image"),
+            "caption": _("Une légende courte"),
+            "credit": _("Auteur ou autrice, licence"),
+            "file_name": "",
+        }
         return StructValue(self, values)
 
 
-class TermsBlock(TeachingBlock):
+class TermsBlock(StructBlock):
     """The words of the lesson, defined at its end."""
 
     terms = ListBlock(SnippetChooserBlock(Term), label=_("termes"), min_num=1, max_num=limits.TERMS)
@@ -68,7 +64,7 @@ class TermsBlock(TeachingBlock):
         return StructValue(self, {"terms": terms})
 
 
-class QuestionsBlock(TeachingBlock):
+class QuestionsBlock(StructBlock):
     """Questions to try at once, from the bank."""
 
     questions = ListBlock(SnippetChooserBlock(Question), label=_("questions"), min_num=1, max_num=limits.QUESTIONS)

@@ -4,7 +4,8 @@ import html
 from collections.abc import Iterator
 from typing import Protocol
 
-from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PageElement, Tag
 from django.utils.translation import gettext as _
 
 from courses.modules.openformat.markdown import PAGE_LINK, normal_link

@@ -122,12 +122,21 @@ def nest(runs: Runs) -> tuple[Span, ...]:
     while position < len(runs):
         mark, end = _furthest(runs, position)
         if mark:
-            inside = tuple(replace(run, **{mark: "" if mark == "href" else False}) for run in runs[position:end])
+            inside = tuple(_without(run, mark) for run in runs[position:end])
             spans.append(Span(mark, runs[position].href if mark == "href" else "", nest(inside)))
         else:
             spans.append(Span("", "", runs[position].text))
         position = end
     return tuple(spans)
+
+
+def _without(run: Run, mark: str) -> Run:
+    return Run(
+        run.text,
+        bold=run.bold and mark != "bold",
+        italic=run.italic and mark != "italic",
+        href="" if mark == "href" else run.href,
+    )
 
 
 def _furthest(runs: Runs, start: int) -> tuple[str, int]:

@@ -41,7 +41,8 @@ def read_lesson(text: str, reading: Reading, number: int, slug: str) -> LessonDo
     if parts is None:
         return None
     front, body, first_line = parts
-    blocks, lines = [], []
+    blocks: list[Block] = []
+    lines: list[int] = []
     for segment in _segments(body, reading, first_line):
         block = _read_segment(segment, reading)
         if block is not None:

@@ -109,7 +109,7 @@ class ModuleImport:
         for name, value in lesson.front.items():
             setattr(page, name, value)
         page.slug = lesson.slug
-        page.body = json.dumps(self.writer.body(lesson))
+        page.body = json.dumps(self.writer.body(lesson))  # type: ignore[assignment]  # Wagtail's fields have no types
         publish(page)
         (self.report.created if is_new else self.report.changed)(what)
 
