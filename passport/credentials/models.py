@@ -1,8 +1,8 @@
 """Credentials: issued once, frozen, revoked but never deleted."""
 
 import uuid
-from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from django.conf import settings
 from django.core.files.storage import Storage, storages
@@ -24,6 +24,14 @@ if TYPE_CHECKING:
 def private_storage() -> Storage:
     """Where the PDF files lie: never below a public address."""
     return storages["private"]
+
+
+class PassedModule(NamedTuple):
+    """A module as the credential names it, and the day it was passed."""
+
+    title: str
+    version: str
+    passed_on: date
 
 
 class CredentialQuerySet(models.QuerySet["Credential"]):
@@ -119,6 +127,13 @@ class Credential(models.Model):
     @property
     def is_passport(self) -> bool:
         return self.content["kind"] == Achievement.Kind.PASSPORT
+
+    @property
+    def modules(self) -> list[PassedModule]:
+        return [
+            PassedModule(module["title"], module["version"], date.fromisoformat(module["passed_on"]))
+            for module in self.content["modules"]
+        ]
 
     @property
     def status(self) -> Status:

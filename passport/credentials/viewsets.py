@@ -83,6 +83,7 @@ class CredentialInspectView(InspectView):
             "credential": self.object,
             "status": status_in_words(self.object),
             "holder": holder_in_words(self.object),
+            "modules": self.object.modules,
             "can_revoke": can_revoke(self.request.user, self.object),
         }
 

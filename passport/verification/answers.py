@@ -1,10 +1,10 @@
 """What the public is told about a number: read from the table at each view, never from memory."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Final
 
-from passport.credentials.models import Credential
+from passport.credentials.models import Credential, PassedModule
 from passport.credentials.rules import Status, is_code, read_code
 
 LONGEST_SHOWN: Final = 40
@@ -53,14 +53,9 @@ class Answer:
         return self.credential.revocation_reason
 
     @property
-    def modules(self) -> list[tuple[str, str, date]]:
-        """Title, version and day of each module, if the holder lets them be seen."""
-        if self.credential is None or not self.credential.shows_modules:
-            return []
-        return [
-            (module["title"], module["version"], date.fromisoformat(module["passed_on"]))
-            for module in self.credential.content["modules"]
-        ]
+    def modules(self) -> list[PassedModule]:
+        """If the holder lets them be seen."""
+        return self.credential.modules if self.credential is not None and self.credential.shows_modules else []
 
     def as_json(self) -> dict[str, Any]:
         """The same as the page, for programs."""
@@ -81,9 +76,7 @@ class Answer:
         if self.name:
             said["name"] = self.name
         if self.credential.shows_modules:
-            said["modules"] = [
-                {"title": title, "version": version, "passed_on": day} for title, version, day in self.modules
-            ]
+            said["modules"] = [module._asdict() for module in self.modules]
         if self.credential.revoked_at:
             said["revoked_at"] = self.credential.revoked_at
         if self.reason:

@@ -8,7 +8,6 @@ replaced by one without « ł », « ő » or « ș »: the test suite looks at 
 import base64
 import io
 import textwrap
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -62,7 +61,7 @@ def render_certificate(credential: Credential) -> bytes:
 
 def _context(credential: Credential) -> dict[str, Any]:
     content = credential.content
-    modules = [module | {"passed_on": date.fromisoformat(module["passed_on"])} for module in content["modules"]]
+    modules = credential.modules
     return {
         "credential": credential,
         "content": content,

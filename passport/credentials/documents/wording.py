@@ -13,7 +13,7 @@ from cms.accounts.models import User
 from passport.achievements.models import Achievement
 
 
-class PassedModule(Protocol):
+class ModuleStanding(Protocol):
     """The part of a module’s standing that goes on a credential."""
 
     @property
@@ -28,7 +28,7 @@ class PassedModule(Protocol):
     def passed_on(self) -> datetime | None: ...
 
 
-def compose_content(*, holder: User, achievement: Achievement, modules: Iterable[PassedModule]) -> dict[str, Any]:
+def compose_content(*, holder: User, achievement: Achievement, modules: Iterable[ModuleStanding]) -> dict[str, Any]:
     passed = [
         {
             "code": module.code,

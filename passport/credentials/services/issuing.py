@@ -19,7 +19,7 @@ from courses.quizzes.models import Attempt
 from passport.achievements.models import Achievement
 from passport.achievements.services import achievement_for
 from passport.credentials.documents import compose_content
-from passport.credentials.documents.wording import PassedModule
+from passport.credentials.documents.wording import ModuleStanding
 from passport.credentials.models import Credential
 from passport.credentials.rules import expiry, new_code
 from passport.credentials.services.preparing import request_pdf
@@ -89,7 +89,7 @@ def issue_missing() -> Iterator[Credential | None]:
             yield None
 
 
-def _passed_modules(holder: User, achievement: Achievement) -> list[PassedModule]:
+def _passed_modules(holder: User, achievement: Achievement) -> list[ModuleStanding]:
     """The modules to write on it; raises AchievementNotEarned when one is missing."""
     enrollment = (
         Enrollment.objects.of(holder)

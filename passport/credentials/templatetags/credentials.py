@@ -1,6 +1,5 @@
 """What other pages show of a learner’s credentials."""
 
-from datetime import date
 from typing import Any
 
 from django import template
@@ -17,13 +16,6 @@ def my_credentials(context: RequestContext) -> dict[str, Any]:
     if not context["user_is_known"]():
         return {"credentials": ()}
     return {"credentials": Credential.objects.held_by(context["request"].user).newest_first()}
-
-
-@register.inclusion_tag("credentials/_visas.html")
-def visas(credential: Credential) -> dict[str, Any]:
-    """One visa per module that was passed."""
-    modules = credential.content["modules"]
-    return {"visas": [(module["title"], date.fromisoformat(module["passed_on"])) for module in modules]}
 
 
 @register.inclusion_tag("credentials/_state.html")
