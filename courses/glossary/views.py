@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from courses.glossary.models import Term
@@ -18,11 +17,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "letters": by_letter(terms),
         "query": query,
         "count": len(terms),
-        "section": "modules",
-        "trail": [
-            (_("Accueil"), "/"),
-            (_("Modules"), reverse("wagtail_serve", args=["modules/"])),
-            (_("Glossaire"), None),
-        ],
+        "section": "glossaire",
+        "trail": [(_("Accueil"), "/"), (_("Glossaire"), None)],
     }
     return render(request, "glossary/index.html", context)
