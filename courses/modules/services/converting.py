@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from django.utils.translation import gettext as _
+
 from courses.glossary.models import Term
 from courses.modules.models import LessonPage, ModulePage
 from courses.modules.openformat.documents import LessonDocument, ModuleDocument
@@ -55,7 +57,7 @@ class PageReader:
         if name == "image":
             image = value["image"]
             if image is None:
-                raise Unwritable("une image effacée de la médiathèque")
+                raise Unwritable(_("une image effacée de la médiathèque"))
             return {**value, "image": self.images.name_of(image, value["file_name"])}
         return self._value(BY_BLOCK[name].keys, value)
 
