@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-import django_filters
+import django_filters  # type: ignore[import-untyped]  # it brings no annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import cached_property

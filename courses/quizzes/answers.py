@@ -5,8 +5,9 @@ Fields: `answer` (choices: identifiers; numeric: text), `pair-<left id>` (matchi
 
 from collections.abc import Callable, Mapping
 from itertools import pairwise
-from typing import Any, Protocol
+from typing import Any
 
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from cms.foundation.errors import DomainError
@@ -15,13 +16,6 @@ from courses.quizzes.keys import CHOICES
 from courses.quizzes.rules import read_number
 
 LONGEST_TEXT = 60
-
-
-class Data(Protocol):
-    """What of a QueryDict is needed here."""
-
-    def get(self, key: str, default: str = ...) -> Any: ...
-    def getlist(self, key: str) -> list[str]: ...
 
 
 class AnswerRefused(DomainError):
@@ -52,19 +46,19 @@ class RankTwice(AnswerRefused):
     user_message = _("Donnez un rang différent à chaque étape : le rang {rank} est choisi deux fois.")
 
 
-def read_answer(revision: QuestionRevision, data: Data) -> dict[str, Any]:
+def read_answer(revision: QuestionRevision, data: QueryDict) -> dict[str, Any]:
     """The answer as an attempt keeps it. Raises AnswerRefused."""
     return READERS[Kind(revision.kind)](revision, data)
 
 
-def read_one(revision: QuestionRevision, data: Data) -> dict[str, Any]:
+def read_one(revision: QuestionRevision, data: QueryDict) -> dict[str, Any]:
     answer = read_several(revision, data)
     if len(answer["picked"]) > 1:
         raise SeveralPicked
     return answer
 
 
-def read_several(revision: QuestionRevision, data: Data) -> dict[str, Any]:
+def read_several(revision: QuestionRevision, data: QueryDict) -> dict[str, Any]:
     picked = sorted(set(data.getlist("answer")))
     if not picked:
         raise NothingPicked
@@ -73,7 +67,7 @@ def read_several(revision: QuestionRevision, data: Data) -> dict[str, Any]:
     return {"picked": picked}
 
 
-def read_text(revision: QuestionRevision, data: Data) -> dict[str, Any]:
+def read_text(revision: QuestionRevision, data: QueryDict) -> dict[str, Any]:
     text = str(data.get("answer", "")).strip()
     if not text:
         raise NothingAnswered
@@ -82,7 +76,7 @@ def read_text(revision: QuestionRevision, data: Data) -> dict[str, Any]:
     return {"text": text}
 
 
-def read_pairs(revision: QuestionRevision, data: Data) -> dict[str, Any]:
+def read_pairs(revision: QuestionRevision, data: QueryDict) -> dict[str, Any]:
     rights = {option["match_id"] for option in revision.options}
     pairs = chosen(revision, data, "pair-")
     if not rights.issuperset(pairs.values()):
@@ -90,7 +84,7 @@ def read_pairs(revision: QuestionRevision, data: Data) -> dict[str, Any]:
     return {"pairs": pairs}
 
 
-def read_ranks(revision: QuestionRevision, data: Data) -> dict[str, Any]:
+def read_ranks(revision: QuestionRevision, data: QueryDict) -> dict[str, Any]:
     known = [str(rank) for rank in range(1, len(revision.options) + 1)]
     ranks = chosen(revision, data, "rank-")
     if not set(known).issuperset(ranks.values()):
@@ -102,7 +96,7 @@ def read_ranks(revision: QuestionRevision, data: Data) -> dict[str, Any]:
     return {"ranks": {identifier: int(rank) for identifier, rank in ranks.items()}}
 
 
-def chosen(revision: QuestionRevision, data: Data, prefix: str) -> dict[str, str]:
+def chosen(revision: QuestionRevision, data: QueryDict, prefix: str) -> dict[str, str]:
     """What was chosen beside each row; an answer may be partial, not empty."""
     found = {option["id"]: str(data.get(prefix + option["id"], "")) for option in revision.options}
     answered = {identifier: value for identifier, value in found.items() if value}
@@ -111,7 +105,7 @@ def chosen(revision: QuestionRevision, data: Data, prefix: str) -> dict[str, str
     return answered
 
 
-def as_typed(revision: QuestionRevision, data: Data) -> dict[str, Any]:
+def as_typed(revision: QuestionRevision, data: QueryDict) -> dict[str, Any]:
     """Whatever was sent, right or wrong, to show it again."""
 
     def beside(prefix: str) -> dict[str, str]:
@@ -125,7 +119,7 @@ def as_typed(revision: QuestionRevision, data: Data) -> dict[str, Any]:
     }
 
 
-READERS: Mapping[Kind, Callable[[QuestionRevision, Data], dict[str, Any]]] = {
+READERS: Mapping[Kind, Callable[[QuestionRevision, QueryDict], dict[str, Any]]] = {
     **dict.fromkeys(CHOICES, read_one),
     Kind.MULTIPLE: read_several,
     Kind.NUMERIC: read_text,

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column, DateColumn
@@ -10,6 +9,7 @@ from wagtail.admin.views.generic import CreateView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from cms.accounts.http import AuthenticatedRequest
 from courses.quizzes.models import AttemptGrant, Quiz
 from courses.quizzes.services import grant_attempts
 
@@ -46,7 +46,7 @@ class QuizViewSet(ModelViewSet):
 class GrantCreateView(CreateView):
     """Goes through the service, which notes who gave the attempts."""
 
-    request: HttpRequest
+    request: AuthenticatedRequest
 
     def save_instance(self) -> AttemptGrant:
         given = self.form.cleaned_data

@@ -1,11 +1,12 @@
 """Keeping an answer."""
 
 from django.db import transaction
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.foundation.errors import DomainError
-from courses.quizzes.answers import Data, read_answer
+from courses.quizzes.answers import read_answer
 from courses.quizzes.models import Attempt, AttemptItem
 
 
@@ -18,7 +19,7 @@ class TimeIsOver(DomainError):
 
 
 @transaction.atomic
-def save_answer(*, attempt: Attempt, position: int, data: Data) -> AttemptItem:
+def save_answer(*, attempt: Attempt, position: int, data: QueryDict) -> AttemptItem:
     """Keep one answer, in the place of the former one.
 
     Locks the attempt: an answer is either in the paper that is being handed in, or refused.

@@ -96,7 +96,10 @@ def drawn_revisions(
     seen = set(previous.items.values_list("revision__question", flat=True)) if previous else set()
     bank = Question.objects.drawable().of_module(quiz.code).for_audience(blueprint.audience).order_by()
     rows = bank.values_list("pk", "current_revision", "lesson_code", "difficulty", "kind")
-    candidates = [Candidate(*row, seen=row[0] in seen) for row in rows]
+    candidates = [
+        Candidate(question_id, revision_id, lesson, difficulty, kind, seen=question_id in seen)
+        for question_id, revision_id, lesson, difficulty, kind in rows
+    ]
     paper = draw(candidates, blueprint, chance)
     if paper is None:
         raise BankTooSmall(quiz=quiz.code, questions=len(candidates), wanted=blueprint.size)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -64,7 +64,7 @@ def resume(request: AuthenticatedRequest, public_id: UUID) -> HttpResponse:
 
 @never_cache
 @csrf_exempt
-def question(request: HttpRequest, public_id: UUID, position: int) -> HttpResponse:
+def question(request: AuthenticatedRequest, public_id: UUID, position: int) -> HttpResponse:
     """Shows a question, or keeps its answer.
 
     The forgery check is made here rather than by the middleware: a page left open while its reader signed
