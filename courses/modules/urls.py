@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from courses.modules import views
 
 app_name = "modules"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("lecons/<slug:code>/", views.lesson, name="lesson")]
