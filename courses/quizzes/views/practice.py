@@ -78,6 +78,7 @@ def series_page(request: HttpRequest, questions: QuestionQuerySet, code: str) ->
     context = {
         "section": "modules",
         "code": code,
+        "module_code": code.partition("-")[0],
         "lessons": lessons,
         "is_one_lesson": "-" in code,
         "trail": [(_("Entraînement"), None)],
