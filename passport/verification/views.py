@@ -7,6 +7,7 @@ a cookie on a page that sets none. Reloading the answer asks the same thing agai
 
 import hashlib
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from django.conf import settings
@@ -138,6 +139,12 @@ def _timed(context: dict[str, Any], answer: Answer) -> dict[str, Any]:
 
 
 def _moment(moment: datetime) -> str:
+    return _minute(moment.replace(second=0, microsecond=0))
+
+
+@lru_cache(maxsize=2)
+def _minute(moment: datetime) -> str:
+    """The same words for a whole minute."""
     local = timezone.localtime(moment)
     return _("%(day)s à %(hour)s") % {"day": jour(local), "hour": heure(local)}
 

@@ -185,7 +185,7 @@ def test_it_is_never_green_when_the_table_cannot_be_read(client, credential, mon
     def unreachable(*_args):
         raise OperationalError("no route to host")
 
-    monkeypatch.setattr(answers.Credential.objects, "filter", lambda **_kwargs: unreachable())
+    monkeypatch.setattr(answers.Credential.objects, "raw", unreachable)
 
     answer = look(client, credential.code)
     assert answer.status_code == 503
