@@ -17,8 +17,8 @@ class VisibilityForm(forms.Form):
     shows_modules = forms.BooleanField(label=_("La liste des modules validés"), required=False)
 
     def __init__(self, *args: Any, credential: Credential, **kwargs: Any) -> None:
-        shown = {"shows_name": credential.shows_name, "shows_modules": credential.shows_modules}
-        super().__init__(*args, initial=shown, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial = {"shows_name": credential.shows_name, "shows_modules": credential.shows_modules}
         if not credential.is_passport:  # an attestation that hides its module attests nothing
             del self.fields["shows_modules"]
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
@@ -16,6 +16,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from cms.accounts.http import AuthenticatedRequest
 from cms.foundation.errors import DomainError
 from passport.credentials.forms import RevocationForm
 from passport.credentials.models import Credential
@@ -89,7 +90,7 @@ class CredentialInspectView(InspectView):
 
 
 @permission_required(REVOKE)
-def revoke(request: HttpRequest, pk: int) -> HttpResponse:
+def revoke(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The page that says what revoking does is the page where it is done."""
     credential = get_object_or_404(Credential, pk=pk)
     inspect = redirect("credential_desk:inspect", credential.pk)

@@ -32,6 +32,7 @@ FONTS: Final = {
 NAME_SIZES: Final = ((22, 31), (30, 24), (44, 20))
 SMALLEST_NAME: Final = 16
 LONGEST_WORD: Final = 30
+MOST_AIRY_MODULES: Final = 4
 
 
 class CertificateFailed(Exception):
@@ -66,7 +67,7 @@ def _context(credential: Credential) -> dict[str, Any]:
         "credential": credential,
         "content": content,
         "rows": [modules[start : start + 2] for start in range(0, len(modules), 2)],
-        "many": len(modules) > 4,
+        "tight": len(modules) > MOST_AIRY_MODULES or len(content["holder_name"]) > NAME_SIZES[-1][0],
         "holder_name": breakable(content["holder_name"]),
         "name_size": name_size(content["holder_name"]),
         "qr": "data:image/png;base64," + base64.b64encode(qr_png(credential)).decode(),

@@ -22,7 +22,8 @@ def mark_failed(credential_id: int) -> None:
 
 def has_pdf(credential: Credential) -> bool:
     """Whether the file is really there: storage can lose what the table remembers."""
-    return bool(credential.pdf) and credential.pdf.storage.exists(credential.pdf.name)
+    name = credential.pdf.name
+    return credential.pdf.storage.exists(name) if name else False
 
 
 def discard_pdf(name: str) -> None:

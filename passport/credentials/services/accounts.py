@@ -37,7 +37,7 @@ def erase_holder(*, user: User) -> None:
     bears the name, is deleted. This is the one change ever made to a frozen content.
     """
     for credential in Credential.objects.held_by(user).select_for_update():
-        if credential.pdf:
+        if credential.pdf.name:
             transaction.on_commit(partial(discard_pdf, credential.pdf.name))
         credential.holder = None
         credential.content = credential.content | {"holder_name": ""}

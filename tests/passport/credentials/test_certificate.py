@@ -67,7 +67,15 @@ def test_it_has_a_title_and_a_language():
 
 @pytest.mark.parametrize(
     ("name", "modules"),
-    [("Ana", 1), ("Marie-Antoinette " * 7, 7), ("X" * 120, 7), (ACCENTED, 4)],
+    [
+        ("Ana", 1),
+        ("Marie-Antoinette " * 7, 7),
+        ("X" * 120, 7),
+        ("Xavier" * 20, 4),
+        ("Ana Neuve", 7),
+        ("Ana Neuve", 12),
+        (ACCENTED, 4),
+    ],
 )
 def test_it_is_one_page_of_paper_whatever_the_name(name, modules):
     _credential, pdf = drawn(holder__name=name.strip(), modules=modules)

@@ -84,14 +84,14 @@ def test_the_pdf_is_downloaded_under_its_number(holder, credential):
     assert b"".join(answer).startswith(b"%PDF")
 
 
-def test_while_it_is_prepared_the_page_says_so_and_reloads_itself(client):
+def test_while_it_is_prepared_the_page_says_so_and_never_reloads_under_its_reader(client):
     waiting = CredentialFactory()
     client.force_login(waiting.holder)
 
     page = client.get(waiting.get_absolute_url()).text
 
     assert "Préparation du PDF…" in page
-    assert '<meta http-equiv="refresh" content="10">' in page
+    assert "http-equiv" not in page
     assert client.get(reverse("credentials:status", args=[waiting.uuid])).json() == {"pdf": "pending"}
 
 
