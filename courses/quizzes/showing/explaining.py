@@ -68,8 +68,9 @@ def choice_lines(revision: QuestionRevision, answer: Mapping[str, Any], with_key
     for option in revision.options:
         is_chosen = option["id"] in picked
         if not with_key:
-            if is_chosen:
-                yield Line(option["text"], _("Votre réponse"), "", option["feedback"], True)
+            if is_chosen:  # ticking everything must not be a way to read every explanation
+                feedback = "" if revision.kind == Kind.MULTIPLE else option["feedback"]
+                yield Line(option["text"], _("Votre réponse"), "", feedback, True)
             continue
         if option["right"]:
             label = _("Bonne réponse, et la vôtre") if is_chosen else _("Bonne réponse")
