@@ -24,6 +24,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     """Functions, that templates call when they need to: a visitor's page opens no session, so it can be cached."""
     return {
         "user_is_known": partial(user_is_known, request),
+        "account_name": partial(account_name, request),
         "display": partial(Display.of, request),
         "notices": partial(notices, request),
     }
@@ -34,6 +35,11 @@ def user_is_known(request: HttpRequest) -> bool:
     return (
         settings.SESSION_COOKIE_NAME in request.COOKIES and hasattr(request, "user") and request.user.is_authenticated
     )
+
+
+def account_name(request: HttpRequest) -> str:
+    """How the header calls the person who is signed in."""
+    return str(request.user)
 
 
 def notices(request: HttpRequest) -> Iterator[Notice]:

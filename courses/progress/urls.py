@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from courses.progress import views
 
@@ -9,4 +9,6 @@ urlpatterns = [
     path("lecons/<slug:code>/terminee/", views.finish_lesson, name="complete_lesson"),
     path("lecons/<slug:code>/a-reprendre/", views.unfinish_lesson, name="reopen_lesson"),
     path("modules/<slug:module>/evaluation/", views.quiz, name="quiz"),
+    # A lesson is a Wagtail page: for learners its answer is kept, for all others Wagtail answers.
+    re_path(r"^(?P<path>modules/[-\w]+/[-\w]+/)$", views.lesson, name="lesson"),
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -18,6 +18,7 @@ from cms.foundation.errors import DomainError
 from courses.modules.models import LessonPage, ModulePage
 from courses.pathways.models import Pathway
 from courses.pathways.services import AskedModule, blueprint_of, outlines
+from courses.progress import kept_lessons
 from courses.progress.forms import ChoosePathwayForm
 from courses.progress.models import Enrollment
 from courses.progress.rules import ModuleStanding
@@ -106,6 +107,10 @@ def unfinish_lesson(request: AuthenticatedRequest, code: str) -> HttpResponse:
     reopen_lesson(learner=request.user, lesson=lesson)
     messages.info(request, _("La leçon « {lesson} » n’est plus marquée comme terminée.").format(lesson=lesson.title))
     return redirect(lesson.url)
+
+
+def lesson(request: HttpRequest, path: str) -> HttpResponseBase:
+    return kept_lessons.answer(request, path)
 
 
 @dataclass(frozen=True)

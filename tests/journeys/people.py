@@ -1,15 +1,15 @@
 """Learners of the demonstration in each situation, put there by the services that the pages call."""
 
 from django.http import QueryDict
+from django.test import Client
 
 from courses.pathways.models import Pathway
-from courses.pathways.services import blueprint_of
 from courses.progress.services import complete_lesson, enroll
 from courses.questions.models import Kind
 from courses.quizzes.models import Attempt
-from courses.quizzes.services import save_answer, start_attempt, submit_attempt
+from courses.quizzes.services import save_answer, submit_attempt
 from tests.cms.accounts.factories import UserFactory
-from tests.journeys.acting import PASSWORD
+from tests.journeys.acting import PASSWORD, QUIZ
 
 
 def newcomer(**fields):
@@ -25,13 +25,10 @@ def enrolled(**fields):
 def half_way() -> Attempt:
     """Somebody with an open attempt and nothing answered yet."""
     learner = enrolled()
-    asked = Pathway.objects.get(slug="elu").modules.select_related("module__quiz").get()
-    return start_attempt(
-        learner=learner,
-        quiz=asked.module.quiz,
-        blueprint=blueprint_of(asked),
-        threshold_percent=asked.threshold_percent,
-    )
+    client = Client()
+    client.force_login(learner)
+    client.post(QUIZ, {"parcours": "elu"})
+    return learner.attempts.get()
 
 
 def somebody_with_a_failed_attempt() -> Attempt:

@@ -24,8 +24,8 @@ def tab_until(page, is_there, most=120):
 
 def press(page, words):
     tab_until(page, lambda it: it["tag"] in ("BUTTON", "A") and words in it["text"])
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def answer_by_keyboard(page, item):

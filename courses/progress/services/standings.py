@@ -9,7 +9,7 @@ from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
 from cms.accounts.models import User
-from courses.modules.models import LessonPage, ModulePage
+from courses.modules.models import ModulePage
 from courses.pathways.models import PathwayLesson, PathwayModule
 from courses.pathways.services import AskedLesson, AskedModule, lessons_by_module, outlines
 from courses.progress.models import Enrollment, LessonCompletion
@@ -90,10 +90,10 @@ def free_standings(learner: User, modules: Sequence[ModulePage]) -> dict[str, Mo
     }
 
 
-def need_of(*, learner: User, lesson: LessonPage) -> Need | None:
+def need_of(*, learner: User, lesson_id: int, module_id: int | None) -> Need | None:
     """What the learner's pathways ask of one lesson, the most demanding first; None when none holds its module."""
-    asked = PathwayLesson.objects.filter(pathway_module=OuterRef("pk"), lesson=lesson).values("requirement")
-    rows = PathwayModule.objects.filter(pathway__enrollments__learner=learner, module=lesson.module)
+    asked = PathwayLesson.objects.filter(pathway_module=OuterRef("pk"), lesson_id=lesson_id).values("requirement")
+    rows = PathwayModule.objects.filter(pathway__enrollments__learner=learner, module_id=module_id)
     found = set(rows.values_list(Subquery(asked[:1]), flat=True))
     if not found:
         return None

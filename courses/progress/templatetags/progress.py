@@ -5,6 +5,7 @@ For a visitor nothing here touches the session nor any row of a person, so that 
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from django import template
@@ -18,7 +19,7 @@ from cms.foundation.templatetags.ui import heure, jour
 from courses.modules.models import LessonPage, ModulePage
 from courses.pathways.models import Pathway
 from courses.progress.models import Enrollment, LessonCompletion
-from courses.progress.rules import LessonStanding, ModuleStanding, Segment, module_segments
+from courses.progress.rules import LessonStanding, ModuleStanding, Need, Segment, module_segments
 from courses.progress.services import need_of, standings_of, standings_on
 
 register = template.Library()
@@ -60,11 +61,20 @@ def finished_among(context: Context, lessons: list[LessonPage]) -> dict[int, dat
     return once(context, "finished", lambda: dict(done.values_list("lesson_id", "completed_at")))
 
 
+def need_among(context: Context, page: LessonPage) -> Need | None:
+    """What the learner's pathways ask of this lesson; nothing for a visitor."""
+    learner = learner_of(context)
+    if learner is None:
+        return None
+    module_id = page.module.pk if page.module else None
+    ask = partial(need_of, learner=learner, lesson_id=page.pk, module_id=module_id)
+    return once(context, ("need", page.pk), ask)
+
+
 @register.inclusion_tag("progress/_lesson_progress.html", takes_context=True)
 def lesson_progress(context: Context, page: LessonPage) -> dict[str, Any]:
     """Under a lesson's title: where it stands in its module, whether it is finished, whether it is asked for."""
     finished = finished_among(context, page.siblings)
-    learner = learner_of(context)
     return {
         "states": [
             Segment.DONE if lesson.pk in finished else Segment.HERE if lesson.pk == page.pk else Segment.EMPTY
@@ -73,7 +83,7 @@ def lesson_progress(context: Context, page: LessonPage) -> dict[str, Any]:
         "rank": page.rank,
         "count": len(page.siblings),
         "finished_on": finished.get(page.pk),
-        "need": once(context, ("need", page.pk), lambda: need_of(learner=learner, lesson=page)) if learner else None,
+        "need": need_among(context, page),
     }
 
 
