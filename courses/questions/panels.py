@@ -39,15 +39,20 @@ ADVICE = {
 }
 
 
-def panels_for(kind: Kind, row: Sequence[FieldPanel] | None = None) -> ObjectList:
-    """The screen of a kind; `row` stands for the columns of its options, to compare versions of any kind."""
+def panels_for(kind: Kind, row: Sequence[FieldPanel] | None = None, *, is_new: bool = True) -> ObjectList:
+    """The screen of a kind; `row` stands for the columns of its options, to compare versions of any kind.
+
+    The code of a question is chosen once: imports know the question by it.
+    """
     number = [FieldRowPanel([FieldPanel("value"), FieldPanel("unit"), FieldPanel("tolerance")], heading=_("Valeur"))]
     return ObjectList(
         [
             MultiFieldPanel(
                 [
                     FieldPanel("kind", read_only=True),
-                    FieldRowPanel([FieldPanel("code"), FieldPanel("module_code"), FieldPanel("lesson_code")]),
+                    FieldRowPanel(
+                        [FieldPanel("code", read_only=not is_new), FieldPanel("module_code"), FieldPanel("lesson_code")]
+                    ),
                     FieldRowPanel([FieldPanel("level"), FieldPanel("difficulty")]),
                     FieldPanel("objective"),
                     FieldPanel("reference"),

@@ -19,8 +19,8 @@ from courses.questions.panels import ADVICE, EVERY_COLUMN, panels_for
 
 
 @cache
-def screen_of(kind: Kind) -> ObjectList:
-    return panels_for(kind).bind_to_model(Question)
+def screen_of(kind: Kind, *, is_new: bool) -> ObjectList:
+    return panels_for(kind, is_new=is_new).bind_to_model(Question)
 
 
 class QuestionFilterSet(WagtailFilterSet):
@@ -42,7 +42,7 @@ class QuestionCreateView(CreateView):
         return Kind(asked) if asked in Kind.values else None
 
     def get_panel(self) -> ObjectList:
-        return screen_of(self.kind or Kind.SINGLE)
+        return screen_of(self.kind or Kind.SINGLE, is_new=True)
 
     def get_form_class(self) -> type:
         return self.panel.get_form_class()
@@ -57,7 +57,6 @@ class QuestionCreateView(CreateView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.kind is None:
             context = {
-                "header_title": _("Quel type de question ?"),
                 "kinds": [(kind, ADVICE[kind]) for kind in Kind],
                 "breadcrumbs_items": self.get_breadcrumbs_items(),
             }
@@ -68,7 +67,7 @@ class QuestionCreateView(CreateView):
 class QuestionEditView(EditView):
     def get_panel(self) -> ObjectList:
         kind = Question.objects.values_list("kind", flat=True).filter(pk=self.kwargs["pk"]).first()
-        return screen_of(Kind(kind or Kind.SINGLE))
+        return screen_of(Kind(kind or Kind.SINGLE), is_new=False)
 
     def get_form_class(self) -> type:
         return self.panel.get_form_class()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail import hooks
@@ -26,7 +27,8 @@ def retire_instead_of_deleting(request: HttpRequest, instances: Sequence[models.
         return None
     address = Question.snippet_viewset.get_url_name("list")
     if request.method != "POST":
-        context = {"header_title": _("Retirer de la banque"), "questions": questions, "list_address": address}
+        trail = [{"url": reverse(address), "label": _("Questions")}, {"url": "", "label": _("Retirer de la banque")}]
+        context = {"breadcrumbs_items": trail, "questions": questions, "list_address": address}
         return render(request, "questions/desk/retire.html", context)
     for question in questions:
         retire_question(question=question)

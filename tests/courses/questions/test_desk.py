@@ -162,6 +162,15 @@ def test_editing_and_publishing_keeps_identifiers_and_running_papers(editor):
     assert editor.get(address("history", question.pk)).status_code == 200
 
 
+def test_the_code_of_a_question_does_not_change(editor):
+    question = QuestionFactory()
+    rows = [{**row, "id": option.pk} for row, option in zip(CHOICES, question.options.all(), strict=True)]
+
+    editor.post(address("edit", question.pk), sent(rows=rows, code="Q-SEC-99") | {"options-INITIAL_FORMS": "3"})
+
+    assert Question.objects.get().latest_revision.as_object().code == question.code
+
+
 def test_deleting_is_retiring(editor):
     question = QuestionFactory()
     attempt = AttemptFactory(questions=[question])
