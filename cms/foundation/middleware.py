@@ -4,7 +4,8 @@ import hashlib
 from collections.abc import Callable
 from typing import NamedTuple, TypeGuard
 
-from csp.middleware import CSPMiddleware, PolicyParts
+from csp.constants import HEADER
+from csp.utils import build_policy
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -89,13 +90,21 @@ class VisitorPageCache:
         return get_conditional_response(request, etag=page.headers["ETag"], response=response) or response
 
 
-class ContentSecurityPolicy(CSPMiddleware):
-    """The strict policy on every page of the site; the editor's desk, which is Wagtail's, has its own."""
+class ContentSecurityPolicy:
+    """The strict policy on every page of the site; the editor's desk, which is Wagtail's, has its own.
 
-    def get_policy_parts(
-        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
-    ) -> PolicyParts:
-        parts = super().get_policy_parts(request, response, report_only)
-        if not report_only and request.path.startswith(settings.DESK_PREFIX):
-            parts.config = settings.DESK_CONTENT_SECURITY_POLICY
-        return parts
+    django-csp writes both, once: its middleware would write them again for each answer.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+        self.site_policy = build_policy()
+        self.desk_policy = build_policy(config=settings.DESK_CONTENT_SECURITY_POLICY)
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        is_a_debug_page = settings.DEBUG and response.status_code in (404, 500)
+        if not is_a_debug_page:
+            is_the_desk = request.path.startswith(settings.DESK_PREFIX)
+            response.headers.setdefault(HEADER, self.desk_policy if is_the_desk else self.site_policy)
+        return response

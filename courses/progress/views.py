@@ -127,9 +127,9 @@ class Paper:
 @require_http_methods(["GET", "HEAD", "POST"])
 def quiz(request: AuthenticatedRequest, module: str) -> HttpResponse:
     page = get_object_or_404(ModulePage.objects.live().exclude(quiz=None).select_related("quiz"), slug=module)
-    papers = papers_of(request, page)
     if request.method == "POST":
-        return start(request, page, papers)
+        return start(request, page)
+    papers = papers_of(request, page)
     asking = Pathway.objects.live().in_order().filter(modules__module=page)
     context = {
         "section": "modules",
@@ -155,18 +155,22 @@ def papers_of(request: AuthenticatedRequest, page: ModulePage) -> list[Paper]:
     return sorted(papers, key=lambda paper: paper.standing.is_passed)
 
 
-def start(request: AuthenticatedRequest, page: ModulePage, papers: list[Paper]) -> HttpResponse:
-    wanted = request.POST.get("parcours", "")
-    paper = next((paper for paper in papers if wanted in ("", paper.enrollment.pathway.slug)), None)
-    if paper is None or page.quiz is None:
+def start(request: AuthenticatedRequest, page: ModulePage) -> HttpResponse:
+    """The page names the pathway; without a name, the first that asks for this module."""
+    enrollments = Enrollment.objects.of(request.user).filter(pathway__modules__module=page).in_order()
+    if wanted := request.POST.get("parcours"):
+        enrollments = enrollments.filter(pathway__slug=wanted)
+    enrollment = enrollments.first()
+    if enrollment is None or page.quiz is None:
         messages.error(request, _("Choisissez d’abord un parcours qui demande ce module."))
         return redirect("progress:quiz", module=page.slug)
+    (asked,) = outlines([enrollment.pathway], module=page)[enrollment.pathway_id]
     try:
         attempt = start_attempt(
             learner=request.user,
             quiz=page.quiz,
-            blueprint=blueprint_of(paper.asked, paper.enrollment.pathway.audience),
-            threshold_percent=paper.asked.row.threshold_percent,
+            blueprint=blueprint_of(asked, enrollment.pathway.audience),
+            threshold_percent=asked.row.threshold_percent,
         )
     except DomainError as refusal:
         messages.error(request, str(refusal))

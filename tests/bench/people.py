@@ -3,12 +3,12 @@
 from importlib import import_module
 from typing import NamedTuple
 
-from courses.progress.services import enroll
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 
 from cms.accounts.models import User
 from courses.pathways.models import Pathway
+from courses.progress.services import enroll
 
 CSRF_SECRET = "a" * 32
 

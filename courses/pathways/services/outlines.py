@@ -57,13 +57,15 @@ class AskedModule:
         return sum(lesson.page.minutes for lesson in self.required)
 
 
-def outlines(pathways: Iterable[Pathway]) -> dict[int, tuple[AskedModule, ...]]:
-    """What each pathway asks, by its key. Three queries, whatever the number of pathways, modules and lessons."""
-    rows = list(
-        PathwayModule.objects.filter(pathway__in=[pathway.pk for pathway in pathways])
-        .select_related("module__quiz")
-        .order_by("pathway", "sort_order", "pk")
-    )
+def outlines(pathways: Iterable[Pathway], module: ModulePage | None = None) -> dict[int, tuple[AskedModule, ...]]:
+    """What each pathway asks, of one module or of all, by its key.
+
+    Three queries, whatever the number of pathways, modules and lessons.
+    """
+    asked_rows = PathwayModule.objects.filter(pathway__in=[pathway.pk for pathway in pathways])
+    if module is not None:
+        asked_rows = asked_rows.filter(module=module)
+    rows = list(asked_rows.select_related("module__quiz").order_by("pathway", "sort_order", "pk"))
     lessons = lessons_by_module([row.module for row in rows])
     requirements = {
         (asked.pathway_module_id, asked.lesson_id): asked.requirement
