@@ -102,8 +102,16 @@ lock: install
 		--no-emit-index-url --no-header - -o requirements-node.txt
 	npm install --package-lock-only
 
+# Le texte français est dans le code ; le catalogue ne porte que les pluriels (docs/adr/0001). Demande gettext.
+PO := locale/fr/LC_MESSAGES/django.po
 messages: install
-	$(BIN)/python manage.py makemessages --locale fr --no-location --ignore .venv --ignore node_modules
+	@mkdir -p $(dir $(PO))
+	@printf 'msgid ""\nmsgstr ""\n"Language: fr\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n' > $(PO)
+	$(BIN)/python manage.py makemessages --locale fr --no-location --no-wrap --no-obsolete \
+		--ignore .venv --ignore node_modules --ignore var --ignore tests
+	awk -v RS= -v ORS='\n\n' 'NR == 1 || /msgid_plural/' $(PO) | sed '/^#, fuzzy$$/d; /POT-Creation-Date/d' \
+		| msgen --force-po --no-wrap --output-file=$(PO) -
+	msgfmt --check --output-file=$(PO:.po=.mo) $(PO)
 
 licences: install
 	@$(BIN)/pip-licenses --from=mixed --order=license --format=markdown --with-urls

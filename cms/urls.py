@@ -1,7 +1,7 @@
 """Every address of the site. French, lower case; Wagtail's pages come last."""
 
 from django.conf import settings
-from django.urls import include, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -12,7 +12,7 @@ handler403 = "cms.pages.views.errors.permission_denied"
 handler404 = "cms.pages.views.errors.page_not_found"
 handler500 = "cms.pages.views.errors.server_error"
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cms.foundation.urls")),
     path("compte/", include("cms.accounts.urls")),
     path("gestion/", include("cms.accounts.admin_urls")),

@@ -4,7 +4,9 @@ import os
 import tempfile
 from pathlib import Path
 
-os.environ.setdefault("DATA_DIR", str(Path(tempfile.gettempdir()) / f"passeport-tests-{os.environ.get('TEST_RUN', os.getuid())}"))
+os.environ.setdefault(
+    "DATA_DIR", str(Path(tempfile.gettempdir()) / f"passeport-tests-{os.environ.get('TEST_RUN', os.getuid())}")
+)
 os.environ.setdefault("DEBUG", "1")
 
 from cms.settings import *  # noqa: F403

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.utils.text import capfirst
 from wagtail.models import Page
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as StrOrPromise
 
 MOST_WORDS: Final = 12
 MOST_PAGES: Final = 100
@@ -25,16 +28,16 @@ class SearchHit:
     kind: str = ""
 
 
-SEARCH_SOURCES: dict[str, Search] = {}
-LINK_SOURCES: dict[str, Links] = {}
+SEARCH_SOURCES: "dict[StrOrPromise, Search]" = {}
+LINK_SOURCES: "dict[StrOrPromise, Links]" = {}
 
 
-def register_search_source(label: str, search: Search) -> None:
+def register_search_source(label: "StrOrPromise", search: Search) -> None:
     """Add results that are not pages; called from an AppConfig's `ready`. `label` says what they are."""
     SEARCH_SOURCES[label] = search
 
 
-def register_link_source(label: str, links: Links) -> None:
+def register_link_source(label: "StrOrPromise", links: Links) -> None:
     """Add (title, address) pairs that are not pages to the site map, read by people and by search engines."""
     LINK_SOURCES[label] = links
 

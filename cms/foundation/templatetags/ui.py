@@ -86,7 +86,7 @@ def minutes(value: int | None) -> str:
         return ""
     hours, left = divmod(int(value), 60)
     if not hours:
-        return ngettext("%(count)d\u00a0minute", "%(count)d\u00a0minutes", left) % {"count": left}
+        return ngettext("%(count)d minute", "%(count)d minutes", left) % {"count": left}
     return f"{hours}{NBSP}h{NBSP}{left:02}" if left else f"{hours}{NBSP}h"
 
 
