@@ -53,7 +53,7 @@ def search_site(query: str) -> list[SearchHit]:
         for page in found[:MOST_PAGES]
     ]
     for label, search in SEARCH_SOURCES.items():
-        hits.extend(SearchHit(hit.title, hit.url, hit.text, hit.kind or label) for hit in search(words))
+        hits.extend(SearchHit(hit.title, hit.url, hit.text, hit.kind or str(label)) for hit in search(words))
     return hits
 
 
@@ -65,5 +65,5 @@ def words_of(query: str) -> list[str]:
 
 def registered_links() -> dict[str, list[tuple[str, str]]]:
     """The registered links under their label; a source without any is left out."""
-    links = {label: list(source()) for label, source in LINK_SOURCES.items()}
+    links = {str(label): list(source()) for label, source in LINK_SOURCES.items()}
     return {label: found for label, found in links.items() if found}
