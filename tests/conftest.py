@@ -9,6 +9,7 @@ from django.conf import settings as project_settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
+from pytest_django.plugin import blocking_manager_key
 
 from cms.celery import app as celery_app
 
@@ -44,15 +45,15 @@ def django_db_setup(django_db_setup, django_db_blocker):
             restore_initial_rows()
 
 
-@pytest.fixture(autouse=True)
-def _leave_initial_rows(request, django_db_blocker):
-    """Set up before the database fixtures, so torn down after them."""
-    yield
-    marker = request.node.get_closest_marker("django_db")
-    committed = "transactional_db" in request.fixturenames or bool(marker and marker.kwargs.get("transaction"))
-    if committed:
-        with django_db_blocker.unblock():
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    """Once every fixture of a test that commits is torn down, the tables are empty."""
+    outcome = yield
+    marker = item.get_closest_marker("django_db")
+    if "transactional_db" in item.fixturenames or (marker and marker.kwargs.get("transaction")):
+        with item.config.stash[blocking_manager_key].unblock():
             restore_initial_rows()
+    return outcome
 
 
 @pytest.fixture(autouse=True)

@@ -137,10 +137,3 @@ def link_in_last_mail() -> Callable[[str], str]:
         return found.group(0)
 
     return find_link
-
-
-@pytest.fixture
-def screenshots(request: pytest.FixtureRequest) -> Path | None:
-    """Where to leave pictures for human eyes: the folder named by `SCREENSHOTS`, or nowhere."""
-    folder = os.environ.get("SCREENSHOTS")
-    return Path(folder) if folder else None

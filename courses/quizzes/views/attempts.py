@@ -122,7 +122,7 @@ def question_page(
     around = places(attempt, item.position)
     context = {
         "section": "espace",
-        "trail": trail(attempt, _("Question {position}").format(position=item.position)),
+        "trail": trail(_("Question {position}").format(position=item.position)),
         "attempt": attempt,
         "item": item,
         "asked": asked(item.revision, item.option_order, answer),
@@ -146,7 +146,7 @@ def review(request: AuthenticatedRequest, public_id: UUID) -> HttpResponse:
     missing = [place for place in around if not place.is_answered]
     context = {
         "section": "espace",
-        "trail": trail(attempt, _("Relire")),
+        "trail": trail(_("Relire")),
         "attempt": attempt,
         "places": around,
         "missing": missing,
@@ -182,7 +182,7 @@ def result(request: AuthenticatedRequest, public_id: UUID) -> HttpResponse:
     not_before = now_standing.not_before
     context = {
         "section": "espace",
-        "trail": trail(attempt, _("Résultat")),
+        "trail": trail(_("Résultat")),
         "attempt": attempt,
         "result": result_of(attempt, items, with_key=now_standing.passed),
         "standing": now_standing,
@@ -191,5 +191,5 @@ def result(request: AuthenticatedRequest, public_id: UUID) -> HttpResponse:
     return render(request, "quizzes/result.html", context)
 
 
-def trail(attempt: Attempt, here: str) -> list[tuple[str, str | None]]:
-    return [(_("Mon espace"), reverse("progress:home")), (attempt.quiz.title, None), (here, None)]
+def trail(here: str) -> list[tuple[str, str | None]]:
+    return [(_("Accueil"), "/"), (_("Mon espace"), reverse("progress:home")), (here, None)]

@@ -8,6 +8,7 @@ from random import Random
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -42,7 +43,7 @@ def question(request: HttpRequest, code: str) -> HttpResponse:
         "series": series,
         "next_code": series[place + 1] if place + 1 < len(series) else None,
         "states": ["c" if each == place else "f" if each < place else "" for each in range(len(series))],
-        "trail": [(_("Entraînement, leçon {number}").format(number=number_of(found.lesson_code)), None)],
+        "trail": trail_from(found.lesson_code),
         "refusal": None,
     }
     answer = None
@@ -81,9 +82,18 @@ def series_page(request: HttpRequest, questions: QuestionQuerySet, code: str) ->
         "module_code": code.partition("-")[0],
         "lessons": lessons,
         "is_one_lesson": "-" in code,
-        "trail": [(_("Entraînement"), None)],
+        "trail": trail_from(code if "-" in code else ""),
     }
     return render(request, "quizzes/practice_series.html", context)
+
+
+def trail_from(lesson_code: str) -> list[tuple[str, str | None]]:
+    """Back to the lesson that one trains on."""
+    here = (_("Entraînement"), None)
+    if not lesson_code:
+        return [(_("Accueil"), "/"), here]
+    lesson = _("Leçon {number}").format(number=number_of(lesson_code))
+    return [(_("Accueil"), "/"), (lesson, reverse("modules:lesson", args=[lesson_code])), here]
 
 
 def number_of(lesson_code: str) -> str:
