@@ -1,4 +1,3 @@
-
 import cms.foundation.fields
 import django.core.validators
 import django.db.models.deletion

@@ -1,4 +1,3 @@
-
 import cms.foundation.fields
 import django.core.validators
 import django.db.models.deletion
@@ -13,6 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('quizzes', '0001_initial'),
         ('wagtailcore', '0098_apitoken'),
     ]
 
@@ -55,6 +55,7 @@ class Migration(migrations.Migration):
                 ('version', models.CharField(default='2026.1', max_length=16, verbose_name='version du contenu')),
                 ('introduction', wagtail.fields.RichTextField(blank=True, verbose_name='présentation')),
                 ('objectives', models.TextField(blank=True, help_text='Un par ligne.', verbose_name='à la fin, vous saurez')),
+                ('quiz', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='module', to='quizzes.quiz', verbose_name='évaluation')),
             ],
             options={
                 'verbose_name': 'module',

@@ -1,4 +1,3 @@
-
 import courses.questions.models
 import django.core.validators
 import django.db.models.deletion

@@ -1,4 +1,4 @@
-
+import django.db.models.deletion
 from django.db import migrations, models
 
 
@@ -7,6 +7,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('modules', '0001_initial'),
+        ('pathways', '0001_initial'),
     ]
 
     operations = [
@@ -24,10 +26,13 @@ class Migration(migrations.Migration):
                 ('fingerprint', models.CharField(editable=False, max_length=64, verbose_name='empreinte')),
                 ('validity_years', models.PositiveSmallIntegerField(default=3, verbose_name='validité (années)')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='créée le')),
+                ('module', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='achievements', to='modules.modulepage')),
+                ('pathway', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='achievements', to='pathways.pathway')),
             ],
             options={
                 'verbose_name': 'réalisation',
                 'verbose_name_plural': 'réalisations',
+                'constraints': [models.UniqueConstraint(fields=('slug', 'version'), name='one_achievement_per_version'), models.UniqueConstraint(fields=('slug', 'fingerprint'), name='one_achievement_per_demand')],
             },
         ),
     ]

@@ -1,4 +1,3 @@
-
 import django.db.models.deletion
 import passport.credentials.models
 import uuid
