@@ -59,8 +59,10 @@ if DEMO and not DEBUG:
         secret_file.write_text(get_random_secret_key())
     SECRET_KEY = env.str("SECRET_KEY", default="") or secret_file.read_text()
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+# Where a laptop serves; production's server is told by its own command line.
+PORT = env.int("PORT", default=8000)
 # The address that is printed on passports and in mails; no trailing slash.
-SITE_URL = required_in_production("SITE_URL", "http://localhost:8000").rstrip("/")
+SITE_URL = required_in_production("SITE_URL", f"http://localhost:{PORT}").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else LOOPBACK_HOSTS)
 if PRODUCTION and not ALLOWED_HOSTS:
     raise ImproperlyConfigured("La variable d’environnement ALLOWED_HOSTS est obligatoire en production.")
@@ -272,7 +274,6 @@ LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("Français"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Paris"
-USE_TZ = True
 
 # --- Files
 
@@ -316,7 +317,6 @@ WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
 
 WAGTAIL_SITE_NAME = "Passeport digital"
 WAGTAILADMIN_BASE_URL = SITE_URL
-WAGTAIL_I18N_ENABLED = False
 WAGTAILIMAGES_IMAGE_MODEL = "media.CustomImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "media.CustomDocument"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx"]
@@ -364,11 +364,7 @@ DESK_CONTENT_SECURITY_POLICY = {
     "base-uri": [SELF],
     "frame-ancestors": [SELF],
 }
-X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "cms.pages.views.errors.csrf_failure"
 if PRODUCTION:
@@ -395,6 +391,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"numbers": {"()": "cms.foundation.logs.HideVerifiedNumbers"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["numbers"]}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO" if PRODUCTION else "WARNING")},
 }

@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import environ
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
@@ -23,8 +22,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("Cette commande ne sert que la démonstration : lancez « make demo ».")
-        port = environ.Env().int("PORT", default=8000)
-        refuse_busy_port(port)
+        refuse_busy_port(settings.PORT)
         self.stdout.write("Base de données…")
         call_command("migrate", verbosity=0)
         if self.static_files_are_stale():
@@ -33,8 +31,8 @@ class Command(BaseCommand):
         self.stdout.write("Contenus et comptes…")
         load(self.stdout)
         connection.close()
-        self.announce(port)
-        serve(port)
+        self.announce()
+        serve(settings.PORT)
 
     @staticmethod
     def static_files_are_stale() -> bool:
@@ -49,8 +47,8 @@ class Command(BaseCommand):
             for name, storage in finder.list(None)
         )
 
-    def announce(self, port: int) -> None:
-        address = f"http://localhost:{port}"
+    def announce(self) -> None:
+        address = settings.SITE_URL
         self.stdout.write(
             f"\nLe site :               {address}/\n"
             f"L’espace de rédaction : {address}{settings.DESK_PREFIX}\n"
