@@ -29,3 +29,6 @@ QUESTIONS = 12
 
 # What a lesson holds once at most, by the name of the block.
 ONCE = frozenset({"takeaway", "terms", "questions", "sheet"})
+
+# Addresses below a module that are not lessons.
+RESERVED_SLUGS = frozenset({"evaluation"})

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
@@ -212,6 +213,12 @@ class LessonPage(RoutablePageMixin, BasePage):
     class Meta:
         verbose_name = _("leçon")
         verbose_name_plural = _("leçons")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug in limits.RESERVED_SLUGS:
+            words = _("Changez l’adresse : « %(slug)s » est celle de l’évaluation du module.")
+            raise ValidationError({"slug": words % {"slug": self.slug}})
 
     @cached_property
     def module(self) -> ModulePage | None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from cms.foundation.formats import Fault, ImportRefused
 from courses.glossary.markdown import TermDraft, parse_terms
+from courses.modules.limits import RESERVED_SLUGS
 from courses.modules.openformat.documents import LessonDocument, ModuleDocument
 from courses.modules.openformat.faults import Mention, Reading
 from courses.modules.openformat.folder import (
@@ -156,6 +157,9 @@ class _FolderReader:
             if lesson.code in seen:
                 reason = _("Changez le code {code} : il est déjà pris par {file}.")
                 self.fault(lesson.path, 2, reason.format(code=lesson.code, file=seen[lesson.code]))
+            if lesson.slug in RESERVED_SLUGS:
+                reason = _("Changez l’adresse « {slug} » : c’est celle de l’évaluation du module.")
+                self.fault(lesson.path, 1, reason.format(slug=lesson.slug))
             if lesson.slug in slugs:
                 reason = _("Changez l’adresse « {slug} » : elle est déjà prise par {file}.")
                 self.fault(lesson.path, 1, reason.format(slug=lesson.slug, file=slugs[lesson.slug]))

@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -198,3 +199,11 @@ class TestQueries:
         client.force_login(UserFactory())
 
         assert self.count(client, lesson) <= self.CEILING_SIGNED_IN
+
+
+def test_a_lesson_cannot_take_the_address_of_the_quiz():
+    lesson = LessonPageFactory()
+    lesson.slug = "evaluation"
+
+    with pytest.raises(ValidationError, match="évaluation du module"):
+        lesson.full_clean()

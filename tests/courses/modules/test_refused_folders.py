@@ -56,6 +56,12 @@ def line_of(text: str, passage: str) -> int:
 
 
 BROKEN = {
+    "the address of the quiz": (
+        lambda folder: (folder / LESSON).rename(folder / "lecons/1-evaluation.md"),
+        "lecons/1-evaluation.md",
+        1,
+        "celle de l’évaluation",
+    ),
     "no module.md": (remove("module.md"), "module.md", 1, "Ajoutez ce fichier"),
     "no lesson": (lambda folder: shutil.rmtree(folder / "lecons"), "lecons", 1, "au moins une leçon"),
     "no front matter": (put(LESSON, b"## Un titre\n"), LESSON, 1, "en-tête"),
