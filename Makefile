@@ -67,11 +67,11 @@ browser: install
 	@$(BIN)/python -m tests.browser
 
 test: install browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --create-db
 
 test-services: install browser
 	DATABASE_URL=$(TEST_DATABASE_URL) CACHE_URL=$(TEST_CACHE_URL) CELERY_BROKER_URL=$(TEST_BROKER_URL) \
-		$(BIN)/python -m pytest
+		$(BIN)/python -m pytest --create-db
 
 bench: install
 	$(BIN)/python -m tests.bench

@@ -2,11 +2,13 @@
 
 import os
 import tempfile
+from hashlib import sha256
 from pathlib import Path
 
-os.environ.setdefault(
-    "DATA_DIR", str(Path(tempfile.gettempdir()) / f"passeport-tests-{os.environ.get('TEST_RUN', os.getuid())}")
-)
+# Apart from the demonstration, and from the tests of another checkout or of another run.
+CHECKOUT = sha256(str(Path(__file__).parent).encode()).hexdigest()[:8]
+RUN = os.environ.get("TEST_RUN", CHECKOUT)
+os.environ.setdefault("DATA_DIR", str(Path(tempfile.gettempdir()) / f"passeport-tests-{os.getuid()}-{RUN}"))
 os.environ.setdefault("DEBUG", "1")
 
 from cms.settings import *  # noqa: F403
