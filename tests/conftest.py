@@ -1,6 +1,7 @@
 """What every test stands on: a clean cache, mail kept in memory, the rows that migrations left."""
 
 import os
+import socket
 import subprocess
 import sys
 
@@ -63,7 +64,15 @@ def _tasks_run_at_once():
 
 
 @pytest.fixture(scope="session")
-def worker_process(django_db_setup):
+def site_address():
+    """Where the browser's server answers: known beforehand, since the worker prints it on passports."""
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        return f"http://localhost:{probe.getsockname()[1]}"
+
+
+@pytest.fixture(scope="session")
+def worker_process(django_db_setup, site_address):
     """A real Celery worker on the test database, when `CELERY_BROKER_URL` names a broker; else nothing."""
     if project_settings.CELERY_TASK_ALWAYS_EAGER:
         yield None
@@ -73,7 +82,12 @@ def worker_process(django_db_setup):
     host = f"{database['HOST'] or 'localhost'}:{database['PORT'] or 5432}"
     address = f"postgres://{database['USER']}:{database['PASSWORD']}@{host}/{name}"
     command = [sys.executable, "-m", "celery", "--app=cms", "worker", "--pool=solo", "--loglevel=WARNING"]
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", "DATABASE_URL": address}
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+        "DATABASE_URL": address,
+        "SITE_URL": site_address,
+    }
     process = subprocess.Popen(command, env=environment)
     for _ in range(60):
         if celery_app.control.ping(timeout=0.5):

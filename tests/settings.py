@@ -10,6 +10,7 @@ CHECKOUT = sha256(str(Path(__file__).parent).encode()).hexdigest()[:8]
 RUN = os.environ.get("TEST_RUN", CHECKOUT)
 os.environ.setdefault("DATA_DIR", str(Path(tempfile.gettempdir()) / f"passeport-tests-{os.getuid()}-{RUN}"))
 os.environ.setdefault("DEBUG", "1")
+os.environ.setdefault("SITE_URL", "http://testserver")
 
 from cms.settings import *  # noqa: F403
 from cms.settings import DATA_DIR, DATABASES, STATIC_ROOT
@@ -24,5 +25,4 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "tests.sqlite3")}
 # The one real worker of a run takes tasks from a queue of its own.
 CELERY_TASK_DEFAULT_QUEUE = f"tests-{DATA_DIR.name}"
-SITE_URL = "http://testserver"
 VISITOR_CACHE_SECONDS = 300

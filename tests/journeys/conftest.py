@@ -10,10 +10,12 @@ import pytest
 from django.conf import settings as project_settings
 from django.core import mail
 from django.core.management import call_command
+from django.test import override_settings
 from django.test.testcases import LiveServerThread
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from cms.foundation.demonstration import load
 from tests.browser import find
 
 # Playwright's synchronous interface runs a loop of its own in this thread.
@@ -43,8 +45,6 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def collected_static(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The static files as production serves them: fingerprinted and compressed."""
-    from django.test import override_settings
-
     folder = tmp_path_factory.mktemp("static")
     with override_settings(STATIC_ROOT=folder, STORAGES=production_storages()):
         call_command("collectstatic", interactive=False, verbosity=0)
@@ -57,23 +57,21 @@ def production_storages() -> dict:
 
 
 @pytest.fixture
-def site(transactional_db, collected_static, settings, tmp_path, tasks_by_worker) -> Iterator[str]:
+def site(transactional_db, collected_static, settings, tmp_path, tasks_by_worker, site_address) -> Iterator[str]:
     """The address of the site, holding the demonstration, on a server of its own."""
     settings.STATIC_ROOT = collected_static
     settings.STORAGES = production_storages()
-    settings.DEMO = True
-    from cms.foundation.demonstration import load
-
+    settings.SITE_URL = site_address
     with (tmp_path / "load.txt").open("w") as report:
         load(report)
-    thread = LiveServerThread("localhost", static_handler=lambda application: application)
+    port = int(site_address.rpartition(":")[2])
+    thread = LiveServerThread("localhost", static_handler=lambda application: application, port=port)
     thread.daemon = True
     thread.start()
     thread.is_ready.wait()
     if thread.error:
         raise thread.error
-    settings.SITE_URL = f"http://localhost:{thread.port}"
-    yield settings.SITE_URL
+    yield site_address
     thread.terminate()
 
 
