@@ -49,12 +49,13 @@ def django_db_setup(django_db_setup, django_db_blocker):
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item):
     """Once every fixture of a test that commits is torn down, the tables are empty."""
-    outcome = yield
-    marker = item.get_closest_marker("django_db")
-    if "transactional_db" in item.fixturenames or (marker and marker.kwargs.get("transaction")):
-        with item.config.stash[blocking_manager_key].unblock():
-            restore_initial_rows()
-    return outcome
+    try:
+        return (yield)
+    finally:
+        marker = item.get_closest_marker("django_db")
+        if "transactional_db" in item.fixturenames or (marker and marker.kwargs.get("transaction")):
+            with item.config.stash[blocking_manager_key].unblock():
+                restore_initial_rows()
 
 
 @pytest.fixture(autouse=True)
