@@ -11,7 +11,7 @@ from django.conf import settings as project_settings
 from django.core import mail
 from django.core.management import call_command
 from django.test import override_settings
-from django.test.testcases import LiveServerThread
+from django.test.testcases import LiveServerThread, QuietWSGIRequestHandler
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -56,6 +56,18 @@ def production_storages() -> dict:
     return {**project_settings.STORAGES, "staticfiles": manifest}
 
 
+class SiteThread(LiveServerThread):
+    """Answers at the same address from one test to the next."""
+
+    def _create_server(self, connections_override=None):
+        return self.server_class(
+            (self.host, self.port),
+            QuietWSGIRequestHandler,
+            allow_reuse_address=True,
+            connections_override=connections_override,
+        )
+
+
 @pytest.fixture
 def site(transactional_db, collected_static, settings, tmp_path, tasks_by_worker, site_address) -> Iterator[str]:
     """The address of the site, holding the demonstration, on a server of its own."""
@@ -65,7 +77,7 @@ def site(transactional_db, collected_static, settings, tmp_path, tasks_by_worker
     with (tmp_path / "load.txt").open("w") as report:
         load(report)
     port = int(site_address.rpartition(":")[2])
-    thread = LiveServerThread("localhost", static_handler=lambda application: application, port=port)
+    thread = SiteThread("localhost", static_handler=lambda application: application, port=port)
     thread.daemon = True
     thread.start()
     thread.is_ready.wait()
