@@ -168,8 +168,8 @@ DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
 
 CACHE_IS_SHARED = bool(env.str("CACHE_URL", default=""))
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://passeport")}
-# How long a page that is the same for every visitor may be served again without being made anew.
-VISITOR_CACHE_SECONDS = env.int("VISITOR_CACHE_SECONDS", default=300)
+# How long a page that is the same for all may be served again without being made anew; never while developing.
+VISITOR_CACHE_SECONDS = env.int("VISITOR_CACHE_SECONDS", default=0 if DEBUG else 300)
 
 # A cache that each process keeps to itself would resurrect closed sessions.
 SESSION_ENGINE = (

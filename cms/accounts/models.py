@@ -59,7 +59,7 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
     extra_time_percent = models.PositiveSmallIntegerField(
         _("temps supplémentaire (%)"), default=0, help_text=_("33 pour un tiers-temps. Accordé par l’équipe.")
     )
-    wants_news = models.BooleanField(_("recevoir les nouvelles des modules"), default=False)
+    display = models.JSONField(_("affichage choisi"), default=dict, blank=True, editable=False)
     is_active = models.BooleanField(_("actif"), default=True)
     is_staff = models.BooleanField(_("membre de l’équipe"), default=False)
     date_joined = models.DateTimeField(_("inscription"), default=timezone.now)

@@ -1,7 +1,8 @@
-"""How somebody wants the pages shown: kept in the session, applied as attributes of <html>."""
+"""How somebody wants the pages shown: kept in the session, and with the account; applied as attributes of <html>."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -23,7 +24,11 @@ class Display:
         """What this person chose. Somebody without a session has chosen nothing: it is not opened to look."""
         if settings.SESSION_COOKIE_NAME not in request.COOKIES or not hasattr(request, "session"):
             return cls()
-        kept = request.session.get(SESSION_KEY) or {}
+        return cls.read(request.session.get(SESSION_KEY) or {})
+
+    @classmethod
+    def read(cls, kept: Mapping[str, Any]) -> Self:
+        """What was kept, without what an older version kept under other names."""
         return cls(**{field.name: kept[field.name] for field in fields(cls) if field.name in kept})
 
     def keep(self, request: HttpRequest) -> None:

@@ -15,8 +15,8 @@ class ProfileForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ("name", "public", "organization", "wants_news")
-        labels = {"public": _("Vous êtes"), "wants_news": _("Recevoir un message quand un module paraît ou change")}
+        fields = ("name", "public", "organization")
+        labels = {"public": _("Vous êtes")}
         help_texts = {
             "name": _("Tels qu’ils doivent figurer sur le passeport. Un passeport déjà délivré ne change pas.")
         }

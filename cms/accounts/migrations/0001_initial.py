@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('public', models.CharField(choices=[('elu', 'Élu ou élue'), ('cadre', 'Cadre territorial'), ('eleve', 'Élève ingénieur'), ('autre', 'Autre')], default='autre', max_length=8, verbose_name='public')),
                 ('organization', models.CharField(blank=True, max_length=160, verbose_name='collectivité ou école')),
                 ('extra_time_percent', models.PositiveSmallIntegerField(default=0, help_text='33 pour un tiers-temps. Accordé par l’équipe.', verbose_name='temps supplémentaire (%)')),
-                ('wants_news', models.BooleanField(default=False, verbose_name='recevoir les nouvelles des modules')),
+                ('display', models.JSONField(blank=True, default=dict, editable=False, verbose_name='affichage choisi')),
                 ('is_active', models.BooleanField(default=True, verbose_name='actif')),
                 ('is_staff', models.BooleanField(default=False, verbose_name='membre de l’équipe')),
                 ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='inscription')),

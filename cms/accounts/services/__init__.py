@@ -3,6 +3,7 @@
 from cms.accounts.services.addresses import change_address, open_account
 from cms.accounts.services.erasing import cancel_erasure, erase_account, request_erasure
 from cms.accounts.services.exporting import export_account, register_export
+from cms.accounts.services.preferences import keep_display
 from cms.accounts.services.roles import grant_roles, register_role_permissions, role_permissions
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "erase_account",
     "export_account",
     "grant_roles",
+    "keep_display",
     "open_account",
     "register_export",
     "register_role_permissions",

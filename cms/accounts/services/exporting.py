@@ -47,7 +47,7 @@ def _account(user: User) -> dict[str, Any]:
         "public": user.get_public_display(),
         "collectivité_ou_école": user.organization,
         "temps_supplémentaire_pour_cent": user.extra_time_percent,
-        "reçoit_les_nouvelles": user.wants_news,
+        "affichage": user.display,
         "rôles": list(user.groups.order_by("name").values_list("name", flat=True)),
         "inscription": user.date_joined,
         "dernière_connexion": user.last_login,

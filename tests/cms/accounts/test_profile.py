@@ -2,6 +2,7 @@ import re
 
 import pytest
 from django.core import mail
+from django.test import Client
 from django.urls import reverse
 
 from cms.accounts.models import User
@@ -9,7 +10,7 @@ from tests.cms.accounts.factories import PASSWORD, UserFactory
 
 pytestmark = pytest.mark.django_db
 
-PROFILE = {"name": "Claire Fontanel", "public": "cadre", "organization": "", "wants_news": "on"}
+PROFILE = {"name": "Claire Fontanel", "public": "cadre", "organization": ""}
 
 
 @pytest.fixture
@@ -28,9 +29,24 @@ def test_a_visitor_is_asked_to_sign_in(client, name):
 def test_the_profile_is_changed(client, person):
     assert client.post(reverse("accounts:profile"), PROFILE).url == reverse("accounts:profile")
     person.refresh_from_db()
-    assert (person.name, person.public, person.organization, person.wants_news) == (
-        "Claire Fontanel", "cadre", "", True,
-    )  # fmt: skip
+    assert (person.name, person.public, person.organization) == ("Claire Fontanel", "cadre", "")
+
+
+def test_the_display_follows_the_account_to_another_device(client, person):
+    client.post(reverse("pages:display"), {"theme": "sombre", "taille": "", "espacement": ""})
+
+    elsewhere = Client()
+    elsewhere.post(reverse("account_login"), {"login": person.email, "password": PASSWORD})
+
+    assert 'data-theme="sombre"' in elsewhere.get(reverse("accounts:profile")).content.decode()
+
+
+def test_going_back_to_the_defaults_keeps_nothing(client, person):
+    client.post(reverse("pages:display"), {"theme": "sombre", "taille": "", "espacement": ""})
+    client.post(reverse("pages:display"), {"theme": "", "taille": "", "espacement": ""})
+
+    person.refresh_from_db()
+    assert person.display == {}
 
 
 def test_extra_time_is_read_and_never_written(client, person):
