@@ -5,10 +5,10 @@ from django.test import Client
 
 from courses.pathways.models import Pathway
 from courses.progress.services import complete_lesson, enroll
-from courses.questions.models import Kind
 from courses.quizzes.models import Attempt
 from courses.quizzes.services import save_answer, submit_attempt
 from tests.cms.accounts.factories import UserFactory
+from tests.courses.quizzes.factories import posted
 from tests.journeys.acting import PASSWORD, QUIZ
 
 
@@ -35,18 +35,11 @@ def somebody_with_a_failed_attempt() -> Attempt:
     return submit_attempt(attempt=half_way())
 
 
-def right_answer(revision) -> QueryDict:
+def form_of(revision) -> QueryDict:
     """What a form sends for the right answer."""
     data = QueryDict(mutable=True)
-    match revision.kind:
-        case Kind.NUMERIC:
-            data["answer"] = f"{revision.value:f}".replace(".", ",")
-        case Kind.MATCHING:
-            data.update({f"pair-{option['id']}": option["match_id"] for option in revision.options})
-        case Kind.ORDERING:
-            data.update({f"rank-{option['id']}": str(option["rank"]) for option in revision.options})
-        case _:
-            data.setlist("answer", [option["id"] for option in revision.options if option["right"]])
+    for name, value in posted(revision).items():
+        data.setlist(name, value if isinstance(value, list) else [value])
     return data
 
 
@@ -56,6 +49,6 @@ def graduate():
     for row in Pathway.objects.get(slug="elu").modules.get().lessons.filter(requirement="obligatoire"):
         complete_lesson(learner=attempt.learner, lesson=row.lesson)
     for item in attempt.items.select_related("revision"):
-        save_answer(attempt=attempt, position=item.position, data=right_answer(item.revision))
+        save_answer(attempt=attempt, position=item.position, data=form_of(item.revision))
     submit_attempt(attempt=attempt)
     return attempt.learner

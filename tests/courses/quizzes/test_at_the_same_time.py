@@ -9,7 +9,6 @@ from django.test import Client
 
 from courses.quizzes.models import Attempt, AttemptItem
 from courses.quizzes.services import start_attempt, submit_attempt
-from courses.quizzes.signals import attempt_submitted
 from courses.quizzes.tasks import close_overdue_attempts
 from tests.cms.accounts.factories import UserFactory
 from tests.courses.quizzes.factories import BLUEPRINT, AttemptFactory, QuizFactory, fill_bank, posted
@@ -34,18 +33,6 @@ def together(*actions):
 
     with ThreadPoolExecutor(len(actions)) as pool:
         return [future.result() for future in [pool.submit(run, action) for action in actions]]
-
-
-@pytest.fixture
-def announced():
-    heard = []
-
-    def hear(attempt_id, **kwargs):
-        heard.append(attempt_id)
-
-    attempt_submitted.connect(hear)
-    yield heard
-    attempt_submitted.disconnect(hear)
 
 
 def test_tabs_that_start_together_get_the_same_paper():

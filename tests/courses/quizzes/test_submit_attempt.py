@@ -15,18 +15,6 @@ from tests.courses.quizzes.factories import AttemptFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def announced():
-    heard = []
-
-    def hear(attempt_id, **kwargs):
-        heard.append(attempt_id)
-
-    attempt_submitted.connect(hear)
-    yield heard
-    attempt_submitted.disconnect(hear)
-
-
 def test_handing_in_twice_grades_and_announces_once(announced, django_capture_on_commit_callbacks):
     attempt = AttemptFactory(right=2)
 
