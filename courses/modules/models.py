@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
@@ -219,6 +219,14 @@ class LessonPage(RoutablePageMixin, BasePage):
         if self.slug in limits.RESERVED_SLUGS:
             words = _("Changez l’adresse : « %(slug)s » est celle de l’évaluation du module.")
             raise ValidationError({"slug": words % {"slug": self.slug}})
+
+    def get_view_restrictions(self) -> "models.QuerySet[PageViewRestriction]":
+        """Asked by Wagtail, then by what keeps pages: read once for this object."""
+        return self.view_restrictions_read_once
+
+    @cached_property
+    def view_restrictions_read_once(self) -> "models.QuerySet[PageViewRestriction]":
+        return super().get_view_restrictions()
 
     @cached_property
     def module(self) -> ModulePage | None:

@@ -69,17 +69,20 @@ def answer(request: HttpRequest, path: str) -> HttpResponseBase:
         return serve(request, path)
     assert isinstance(request.user, User)  # noqa: S101 — `user_is_known` has just said so
     place = f"{content_version.current()}:{request.get_host()}/{path}"
-    family = cache.get(f"lesson-family:{place}")
+    known = cache.get(f"lesson-family:{place}")
+    family, situation = (Family(*known) if known else None), None
     if family is not None:
-        kept = cache.get(key_of(place, situation_of(request, request.user, Family(*family))))
+        situation = situation_of(request, request.user, family)
+        kept = cache.get(key_of(place, situation))
         if kept is not None:
             return KeptLesson(*kept).for_reader(request)
     response = serve(request, path)
     page = lesson_for_all(response)
     if page is None or not isinstance(response, TemplateResponse):
         return response
-    family = Family.of(page)
-    situation = situation_of(request, request.user, family)
+    if situation is None or family != Family.of(page):
+        family = Family.of(page)
+        situation = situation_of(request, request.user, family)
     kept_lesson = keep(response)
     cache.set(f"lesson-family:{place}", tuple(family), settings.VISITOR_CACHE_SECONDS)
     cache.set(key_of(place, situation), tuple(kept_lesson), settings.VISITOR_CACHE_SECONDS)
@@ -102,7 +105,7 @@ def lesson_for_all(response: HttpResponseBase) -> LessonPage | None:
     if not isinstance(response, TemplateResponse) or response.status_code != 200 or response.is_rendered:
         return None
     page = (response.context_data or {}).get("page")
-    return page if isinstance(page, LessonPage) and not page.get_view_restrictions().exists() else None
+    return page if isinstance(page, LessonPage) and not page.get_view_restrictions() else None
 
 
 def situation_of(request: HttpRequest, learner: User, family: Family) -> Situation:

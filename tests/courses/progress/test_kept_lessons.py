@@ -154,3 +154,16 @@ def test_a_kept_lesson_costs_at_most_four_queries(course, django_assert_max_num_
 
     with django_assert_max_num_queries(4):
         read(ada, course.lessons[0])
+
+
+def test_a_lesson_that_must_be_made_stays_within_twelve_queries(course, django_assert_max_num_queries):
+    """Nothing kept of it yet; then the lesson known, but not in this reader's situation."""
+    Client().get("/")  # the settings of the site are read once for all pages
+    lesson = course.lessons[0]
+    ada, grace = reader(course, "Ada Exemple"), reader(course, "Grace Exemple")
+    complete_lesson(learner=grace.learner, lesson=lesson)
+
+    with django_assert_max_num_queries(12):
+        read(ada, lesson)
+    with django_assert_max_num_queries(12):
+        read(grace, lesson)
