@@ -21,9 +21,9 @@ def _clean_cache():
 
 
 def initial_rows_are_missing() -> bool:
-    from wagtail.models import Page
+    from wagtail.models import Page, Workflow
 
-    return not Page.objects.filter(depth=1).exists()
+    return not (Page.objects.filter(depth=1).exists() and Workflow.objects.exists())
 
 
 def restore_initial_rows() -> None:
@@ -31,11 +31,29 @@ def restore_initial_rows() -> None:
     from wagtail.models import Collection, Locale, Page
 
     Locale.objects.get_or_create(language_code=project_settings.LANGUAGE_CODE)
-    if initial_rows_are_missing():
+    if not Page.objects.filter(depth=1).exists():
         Page.add_root(title="Root", slug="root")
     if not Collection.objects.exists():
         Collection.add_root(name="Root")
     call_command("grant_roles")
+    restore_workflow()
+
+
+def restore_workflow() -> None:
+    """What trainers submit, editors and administrators approve: Wagtail's own workflow, under our name."""
+    from django.contrib.auth.models import Group
+    from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
+
+    from cms.accounts.permissions import ADMINISTRATOR, EDITOR
+
+    if Workflow.objects.exists():
+        return
+    name = "Relecture avant publication"
+    task = GroupApprovalTask.objects.create(name=name)
+    task.groups.set(Group.objects.filter(name__in=[EDITOR, ADMINISTRATOR]))
+    workflow = Workflow.objects.create(name=name)
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    WorkflowPage.objects.create(workflow=workflow, page=Page.objects.get(depth=1))
 
 
 @pytest.fixture(scope="session")
