@@ -72,6 +72,10 @@ ISSUER_NAME = env.str("ISSUER_NAME", default="Plateforme Passeport digital")
 # --- Applications
 
 INSTALLED_APPS = [
+    "sandbox.labs",
+    "sandbox.consents",
+    "sandbox.vault",
+    "sandbox.town",
     "passport.verification",
     "passport.credentials",
     "passport.achievements",
@@ -103,6 +107,7 @@ INSTALLED_APPS = [
     "taggit",
     "allauth",
     "allauth.account",
+    "oauth2_provider",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -383,6 +388,36 @@ if PRODUCTION:
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=1 if PRODUCTION else 0)
 # How many numbers one address may check each minute; 0 for no limit. A class shares one address.
 VERIFICATIONS_PER_MINUTE = env.int("VERIFICATIONS_PER_MINUTE", default=120)
+
+# --- Sandbox
+
+# The master keys of vaults: never in the database, nor in the folder that is backed up with it.
+VAULT_KEY_DIR = Path(required_in_production("VAULT_KEY_DIR", str(DATA_DIR / "vault-keys")))
+# Which provider this process is, as its pages and exports say.
+VAULT_PROVIDER = "A"
+# Where each program answers. Three host names, since cookies ignore ports: see docs/deployer.md.
+AGGREGATOR_URL = env.str("AGGREGATOR_URL", default=f"http://127.0.0.1:{PORT + 1}").rstrip("/")
+PROVIDER_B_URL = env.str("PROVIDER_B_URL", default=f"http://127.0.0.2:{PORT + 2}").rstrip("/")
+AGGREGATOR_TWIN_URL = env.str("AGGREGATOR_TWIN_URL", default=f"http://127.0.0.3:{PORT + 3}").rstrip("/")
+# The folders that the two aggregators write in: the auditor of the lab reads them, nobody else does.
+AGGREGATOR_DIR = Path(env.str("AGGREGATOR_DIR", default=str(DATA_DIR / "aggregator")))
+AGGREGATOR_TWIN_DIR = Path(env.str("AGGREGATOR_TWIN_DIR", default=str(DATA_DIR / "aggregator-twin")))
+# What the two aggregators and this site share, and nobody else knows: one secret per client, made once.
+SANDBOX_SECRETS_DIR = Path(env.str("SANDBOX_SECRETS_DIR", default=str(DATA_DIR / "sandbox-secrets")))
+# Days without a visit before a vault's holder is warned, then days before it is erased.
+VAULT_IDLE_DAYS = env.int("VAULT_IDLE_DAYS", default=30)
+VAULT_GRACE_DAYS = env.int("VAULT_GRACE_DAYS", default=7)
+
+OAUTH2_PROVIDER_APPLICATION_MODEL = "oauth2_provider.Application"
+OAUTH2_PROVIDER = {
+    "PKCE_REQUIRED": True,
+    "ACCESS_TOKEN_EXPIRE_SECONDS": 300,
+    "REFRESH_TOKEN_EXPIRE_SECONDS": 86_400,
+    "ROTATE_REFRESH_TOKEN": True,
+    "REFRESH_TOKEN_GRACE_PERIOD_SECONDS": 0,
+    "REFRESH_TOKEN_REUSE_PROTECTION": True,
+    "DEFAULT_SCOPES": [],
+}
 
 # --- Logs
 

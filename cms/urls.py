@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cms.pages.urls")),
     path("", include("courses.urls")),
     path("", include("passport.urls")),
+    path("", include("sandbox.urls")),
     path("", include(wagtail_urls)),
 ]
 

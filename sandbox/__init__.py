@@ -1,1 +1,1 @@
-"""Learning by handling one's own data. Holds no app yet: see docs/architecture.md."""
+"""Learning by handling one's own data: a town, a vault, its consents, and labs to try them in."""

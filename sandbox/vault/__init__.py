@@ -1,0 +1,4 @@
+"""Owns vaults: sealed personal records, the keys that open them, the journal of who read what.
+
+Announces nothing.
+"""
