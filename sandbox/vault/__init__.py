@@ -1,4 +1,4 @@
 """Owns vaults: sealed personal records, the keys that open them, the journal of who read what.
 
-Announces nothing.
+Announces `vault_erasing`, inside the erasing transaction.
 """

@@ -4,11 +4,12 @@ Keys and plaintext never appear in `str`, `repr`, the admin or a log: these tabl
 """
 
 import uuid
+from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +24,14 @@ class VaultQuerySet(models.QuerySet["Vault"]):
     def open(self) -> Self:
         """Those that were not erased."""
         return self.filter(state=Vault.State.OPEN)
+
+    def idle_since(self, moment: datetime) -> Self:
+        """Unvisited since then, and whose holder was not told yet."""
+        return self.open().filter(used_at__lt=moment, warned_at=None)
+
+    def warned_before(self, moment: datetime) -> Self:
+        """Whose holder was told before then, and did not come back since."""
+        return self.open().filter(warned_at__lt=moment, used_at__lt=F("warned_at"))
 
 
 class Vault(models.Model):
@@ -108,6 +117,9 @@ class Chunk(models.Model):
     start = models.DateField()
     schema = models.PositiveSmallIntegerField(default=1)
     sealed = models.BinaryField()
+    # Told without opening: where the content came from, and how many facts it holds.
+    origin = models.CharField(max_length=16, default="simulé")
+    count = models.PositiveIntegerField(default=0)
     added_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -77,6 +77,8 @@ class Migration(migrations.Migration):
                 ('start', models.DateField()),
                 ('schema', models.PositiveSmallIntegerField(default=1)),
                 ('sealed', models.BinaryField()),
+                ('origin', models.CharField(default='simulé', max_length=16)),
+                ('count', models.PositiveIntegerField(default=0)),
                 ('added_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('vault', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='chunks', to='vault.vault')),
             ],

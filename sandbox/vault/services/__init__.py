@@ -1,0 +1,48 @@
+"""What can be done with a vault; each module is one use case."""
+
+from sandbox.vault.sealing import ChunkTampered
+from sandbox.vault.services.accounts import erase_holder, export_vaults
+from sandbox.vault.services.erasing import erase_vault
+from sandbox.vault.services.idle import erase_idle_vaults, warn_idle_holders
+from sandbox.vault.services.inventory import DataSet, inventory
+from sandbox.vault.services.journalling import (
+    append,
+    erase_line,
+    export_journal,
+    head,
+    lines_of,
+    verify,
+    verify_against,
+)
+from sandbox.vault.services.opening import note_visit, open_vault, vault_of
+from sandbox.vault.services.reading import read_series
+from sandbox.vault.services.rotating import recover_rotation, rotate_master_key
+from sandbox.vault.services.sealed import VaultErased
+from sandbox.vault.services.writing import write_records, write_values
+
+__all__ = [
+    "ChunkTampered",
+    "DataSet",
+    "VaultErased",
+    "append",
+    "erase_holder",
+    "erase_idle_vaults",
+    "erase_line",
+    "erase_vault",
+    "export_journal",
+    "export_vaults",
+    "head",
+    "inventory",
+    "lines_of",
+    "note_visit",
+    "open_vault",
+    "read_series",
+    "recover_rotation",
+    "rotate_master_key",
+    "vault_of",
+    "verify",
+    "verify_against",
+    "warn_idle_holders",
+    "write_records",
+    "write_values",
+]

@@ -1,0 +1,59 @@
+"""Reading: only the chunks of the period are opened, nothing finer than the step leaves, and it is journalled."""
+
+from django.db import transaction
+
+from sandbox.vault.models import Vault
+from sandbox.vault.rules.aggregation import answer_records, answer_values
+from sandbox.vault.rules.journal import Action, Actor
+from sandbox.vault.rules.series import DOMAINS, SeriesAnswer, SeriesRequest
+from sandbox.vault.sealing import ChunkTampered
+from sandbox.vault.services.journalling import append
+from sandbox.vault.services.sealed import VaultErased, chunks_between, key_of, open_columns, open_records
+
+
+def read_series(*, vault: Vault, request: SeriesRequest, actor: Actor, journal: bool = True) -> SeriesAnswer:
+    """Answer a request in a constant number of queries, and journal it once.
+
+    Who may ask is the caller's question. Raises VaultErased; raises ChunkTampered, after having journalled the refusal:
+    call it outside a transaction, or let that one commit.
+    """
+    try:
+        return _read(vault, request, actor, journal)
+    except ChunkTampered:
+        append(
+            vault=vault,
+            actor=actor,
+            action=Action.REFUSAL,
+            outcome="bloc altéré",
+            scope=request.scope,
+            first=request.first,
+            last=request.last,
+        )
+        raise
+
+
+@transaction.atomic
+def _read(vault: Vault, request: SeriesRequest, actor: Actor, journal: bool) -> SeriesAnswer:
+    if journal:
+        # The lock that `append` needs, taken now: an erasure waits, or has already been.
+        vault = Vault.objects.select_for_update(no_key=True).get(pk=vault.pk)
+    if not vault.is_open:
+        raise VaultErased(vault=vault.uid)
+    domain = DOMAINS[request.domain]
+    key = key_of(vault)
+    chunks = chunks_between(vault, domain, request.first, request.last)
+    if domain.holds_records:
+        answer = answer_records(request, open_records(vault, key, domain, chunks))
+    else:
+        answer = answer_values(request, open_columns(vault, key, domain, chunks))
+    if journal:
+        append(
+            vault=vault,
+            actor=actor,
+            action=Action.READING,
+            scope=request.scope,
+            first=request.first,
+            last=request.last,
+            count=answer.count,
+        )
+    return answer
