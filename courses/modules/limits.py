@@ -26,6 +26,11 @@ ADVICE = 10
 RUBRICS = 15
 TERMS = 30
 QUESTIONS = 12
+ACTIVITY_CODE = 12
+INSTRUCTION = 320
+
+# How an activity is called, in lessons and in pathways.
+ACTIVITY_CODE_SHAPE = r"[A-Z][A-Z0-9]{1,7}-[1-9][0-9]{0,2}"
 
 # What a lesson holds once at most, by the name of the block.
 ONCE = frozenset({"takeaway", "terms", "questions", "sheet"})

@@ -20,6 +20,7 @@ from cms.accounts.models import Audience
 from cms.foundation.fields import StreamField
 from cms.foundation.models import BasePage
 from courses.modules import limits
+from courses.modules.activities import Activity, activity
 from courses.modules.audiences import audiences_by_module
 from courses.modules.blocks import LessonBody
 from courses.modules.blocks.base import PROSE
@@ -241,6 +242,22 @@ class LessonPage(RoutablePageMixin, BasePage):
     def rank(self) -> int:
         """Its place among the live lessons, from 1; 0 while it is a draft."""
         return next((rank for rank, lesson in enumerate(self.siblings, start=1) if lesson.pk == self.pk), 0)
+
+    @cached_property
+    def activity_blocks(self) -> list[tuple[str, bool]]:
+        """Code of each activity of the lesson, and whether the lesson asks for it. Read without rendering anything."""
+        values = [block["value"] for block in self.body.raw_data if block["type"] == "activity"]
+        return [(value["code"], bool(value.get("required"))) for value in values]
+
+    @property
+    def activity_codes(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(code for code, _required in self.activity_blocks))
+
+    @property
+    def required_activities(self) -> tuple[Activity, ...]:
+        """What must be done before the lesson can be finished: an activity that nobody offers is not waited for."""
+        asked = dict.fromkeys(code for code, required in self.activity_blocks if required)
+        return tuple(found for code in asked if (found := activity(code)) is not None)
 
     @property
     def next_lesson(self) -> "LessonPage | None":

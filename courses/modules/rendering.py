@@ -16,6 +16,7 @@ from wagtail.blocks import StructValue
 
 from cms.foundation import content_version
 from cms.foundation.typography import french, french_html
+from courses.modules import activities
 
 if TYPE_CHECKING:
     from courses.modules.models import LessonPage
@@ -39,7 +40,7 @@ def lesson_body(page: "LessonPage", *, keep: bool = True) -> RenderedLesson:
     if not keep:
         return render_body(page)
     stamp = page.last_published_at.timestamp() if page.last_published_at else 0
-    key = f"lesson:{page.pk}:{page.live_revision_id}:{stamp}:{content_version.current()}"
+    key = f"lesson:{page.pk}:{page.live_revision_id}:{stamp}:{content_version.current()}:{activities.edition()}"
     body = cache.get(key)
     if body is None:
         body = render_body(page)

@@ -1,7 +1,7 @@
 """The YAML file of a pathway: what it says, and where it is wrong.
 
-The keys are those of `docs/format-module.md`. Reading never touches the database: codes of modules
-and lessons are only words here, with the line they stand on.
+The keys are those of `docs/format-module.md`. Reading never touches the database: codes of modules,
+lessons and activities are only words here, with the line they stand on.
 """
 
 from collections.abc import Callable
@@ -16,11 +16,19 @@ from cms.foundation.formats import Fault, ImportRefused
 
 LONGEST = {"code": 40, "titre": 120, "résumé": 320, "promesse": 255, "version": 16, "avertissement": 320}
 PATHWAY_KEYS = ("code", "public", "titre", "résumé", "promesse", "version", "avertissement", "modules")
-MODULE_KEYS = ("module", "seuil", "faciles", "moyennes", "exigeantes", "obligatoires", "conseillées")
+LESSON_KEYS = ("obligatoires", "conseillées")
+ACTIVITY_KEYS = ("activités", "activités-conseillées")
+MODULE_KEYS = ("module", "seuil", "faciles", "moyennes", "exigeantes", *LESSON_KEYS, *ACTIVITY_KEYS)
 
 
 @dataclass(frozen=True, slots=True)
 class LessonDraft:
+    code: str
+    line: int = field(compare=False, default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityDraft:
     code: str
     line: int = field(compare=False, default=0)
 
@@ -34,6 +42,8 @@ class ModuleDraft:
     hard: int
     required: tuple[LessonDraft, ...]
     advised: tuple[LessonDraft, ...]
+    activities: tuple[ActivityDraft, ...] = ()
+    advised_activities: tuple[ActivityDraft, ...] = ()
     line: int = field(compare=False, default=0)
 
 
@@ -98,7 +108,7 @@ class Reader:
         )
 
     def module(self, node: yaml.Node) -> ModuleDraft | None:
-        entries = self.mapping(node, MODULE_KEYS, optional=("conseillées",))
+        entries = self.mapping(node, MODULE_KEYS, optional=("conseillées", *ACTIVITY_KEYS))
         if entries is None:
             return None
         counts = {name: self.number(entries.get(name), 0, 60) for name in ("faciles", "moyennes", "exigeantes")}
@@ -107,6 +117,9 @@ class Reader:
         required = self.lessons(entries.get("obligatoires"))
         advised = self.lessons(entries.get("conseillées"))
         self.once([*required, *advised])
+        activities = self.activities(entries.get("activités"))
+        advised_activities = self.activities(entries.get("activités-conseillées"))
+        self.once([*activities, *advised_activities])
         return ModuleDraft(
             code=self.word(entries.get("module")),
             threshold_percent=self.number(entries.get("seuil"), 1, 100),
@@ -115,11 +128,16 @@ class Reader:
             hard=counts["exigeantes"],
             required=required,
             advised=advised,
+            activities=activities,
+            advised_activities=advised_activities,
             line=line_of(node),
         )
 
     def lessons(self, node: yaml.Node | None) -> tuple[LessonDraft, ...]:
         return tuple(LessonDraft(self.word(item), line_of(item)) for item in self.sequence(node))
+
+    def activities(self, node: yaml.Node | None) -> tuple[ActivityDraft, ...]:
+        return tuple(ActivityDraft(self.word(item), line_of(item)) for item in self.sequence(node))
 
     def once(self, drafts: list[Any]) -> tuple[Any, ...]:
         """Refuse the second draft that carries a code already met."""

@@ -6,9 +6,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from courses.modules.activities import activity
+
 
 class PathwayForm(WagtailAdminModelForm):
-    """A pathway, its modules and their lessons: nothing twice, and each lesson with its own module."""
+    """A pathway, its modules, their lessons and activities: nothing twice, each lesson with its own module."""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -24,12 +26,15 @@ class PathwayForm(WagtailAdminModelForm):
                 elif lesson in lessons:
                     asked.add_error("lesson", _("Cette leçon est déjà demandée."))
                 lessons.add(lesson)
+            for asked, code in kept(row.formsets["activities"], "code"):
+                if activity(code) is None:
+                    asked.add_error("code", _("Aucune activité ne porte ce code."))
         return cleaned
 
 
 def kept(formset: Any, field: str) -> Iterator[tuple[Any, Any]]:
-    """The rows that will be saved, each with the page that it names."""
+    """The rows that will be saved, each with what it names."""
     for row in formset.forms:
-        page = row.cleaned_data.get(field) if row.is_valid() and not formset._should_delete_form(row) else None
-        if page is not None:
-            yield row, page
+        named = row.cleaned_data.get(field) if row.is_valid() and not formset._should_delete_form(row) else None
+        if named:
+            yield row, named

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import ClassVar, Self
 
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import DraftStateMixin, Orderable, RevisionMixin
 
 from cms.accounts.models import Audience
+from courses.modules import limits
 from courses.modules.models import LessonPage, ModulePage
 
 
@@ -91,6 +92,7 @@ class PathwayModule(Orderable, ClusterableModel):
         FieldPanel("threshold_percent"),
         FieldRowPanel([FieldPanel("easy"), FieldPanel("medium"), FieldPanel("hard")]),
         InlinePanel("lessons", heading=_("Leçons demandées"), label=_("Leçon")),
+        InlinePanel("activities", heading=_("Activités demandées"), label=_("Activité")),
     ]
 
     class Meta:
@@ -117,12 +119,17 @@ class PathwayModule(Orderable, ClusterableModel):
         return self.easy + self.medium + self.hard
 
 
+class Requirement(models.TextChoices):
+    """What a pathway may ask of a lesson or of an activity."""
+
+    REQUIRED = "obligatoire", _("Obligatoire")
+    ADVISED = "conseillée", _("Conseillée")
+
+
 class PathwayLesson(models.Model):
     """What a pathway asks of one lesson; a lesson without such a row is optional."""
 
-    class Requirement(models.TextChoices):
-        REQUIRED = "obligatoire", _("Obligatoire")
-        ADVISED = "conseillée", _("Conseillée")
+    Requirement = Requirement
 
     pathway_module = ParentalKey(PathwayModule, on_delete=models.CASCADE, related_name="lessons")
     lesson = models.ForeignKey(LessonPage, on_delete=models.CASCADE, related_name="+", verbose_name=_("leçon"))
@@ -137,3 +144,26 @@ class PathwayLesson(models.Model):
 
     def __str__(self) -> str:
         return f"{self.lesson_id} {self.requirement}"
+
+
+class PathwayActivity(models.Model):
+    """An activity that a pathway asks for, with one of its modules. Who offers it is known when the site starts."""
+
+    pathway_module = ParentalKey(PathwayModule, on_delete=models.CASCADE, related_name="activities")
+    code = models.CharField(
+        _("code de l’activité"),
+        max_length=limits.ACTIVITY_CODE,
+        validators=[RegexValidator(rf"^{limits.ACTIVITY_CODE_SHAPE}\Z", _("Écrivez le code sous la forme LAB-1."))],
+        help_text=_("Par exemple LAB-1."),
+    )
+    requirement = models.CharField(_("demande"), max_length=12, choices=Requirement, default=Requirement.REQUIRED)
+
+    panels: ClassVar[list[Panel]] = [FieldRowPanel([FieldPanel("code"), FieldPanel("requirement")])]
+
+    class Meta:
+        verbose_name = _("activité du parcours")
+        verbose_name_plural = _("activités du parcours")
+        constraints = [models.UniqueConstraint(fields=["pathway_module", "code"], name="an_activity_once_per_module")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.requirement}"

@@ -19,7 +19,7 @@ def index(request: HttpRequest) -> HttpResponse:
             "pathway": pathway,
             "modules": len(modules := asked.get(pathway.pk, ())),
             "lessons": sum(len(module.required) for module in modules),
-            "minutes": sum(module.minutes for module in modules),
+            "minutes": sum(module.minutes + module.activity_minutes for module in modules),
         }
         for pathway in pathways
     ]
@@ -34,8 +34,9 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "pathway": pathway,
         "modules": modules,
+        "has_activities": any(asked.is_required for module in modules for asked in module.activities),
         "lessons": sum(len(module.required) for module in modules),
-        "minutes": sum(module.minutes for module in modules),
+        "minutes": sum(module.minutes + module.activity_minutes for module in modules),
         "trail": [(_("Accueil"), "/"), (_("Parcours"), reverse("pathways:index")), (pathway.title, None)],
         "section": "modules",
     }

@@ -1,7 +1,8 @@
 """A lesson as learners read it, kept whole for each situation that it can show.
 
-Two learners in the same situation (same lessons finished, same demand, same display) read the same page but
-for their name and their form token. Both are left open in what is kept, under marks that nobody can guess.
+Two learners in the same situation (same lessons finished, same activities done, same demand, same display) read
+the same page but for their name and their form token. Both are left open in what is kept, under marks that nobody
+can guess.
 A page that only some may read is never kept.
 """
 
@@ -25,21 +26,22 @@ from cms.foundation import content_version
 from cms.foundation.context_processors import user_is_known
 from cms.foundation.display import Display
 from courses.modules.models import LessonPage
-from courses.progress.models import LessonCompletion
 from courses.progress.rules import Need
-from courses.progress.services import need_of
+from courses.progress.services import deeds_of, need_of
 
 
 class Family(NamedTuple):
-    """The rows that a lesson's address leads to: the lesson, its module, the module's lessons in order."""
+    """What a lesson's address leads to: the lesson, its module, the module's lessons in order, its activities."""
 
     lesson_id: int
     module_id: int | None
     lesson_ids: tuple[int, ...]
+    activity_codes: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, page: LessonPage) -> "Family":
-        return cls(page.pk, page.module and page.module.pk, tuple(lesson.pk for lesson in page.siblings))
+        lesson_ids = tuple(lesson.pk for lesson in page.siblings)
+        return cls(page.pk, page.module and page.module.pk, lesson_ids, page.activity_codes)
 
 
 class Situation(NamedTuple):
@@ -47,6 +49,7 @@ class Situation(NamedTuple):
 
     finished: tuple[int, ...]
     finished_on: date | None
+    activities: tuple[str, ...]
     need: Need | None
     display: Display
 
@@ -110,14 +113,14 @@ def lesson_for_all(response: HttpResponseBase) -> LessonPage | None:
 
 def situation_of(request: HttpRequest, learner: User, family: Family) -> Situation:
     """Two queries; what they find is left where the tags of the page look first."""
-    done = LessonCompletion.objects.filter(learner=learner, lesson__in=family.lesson_ids)
-    finished = dict(done.values_list("lesson_id", "completed_at"))
+    deeds = deeds_of(learner=learner, lessons=family.lesson_ids, activities=family.activity_codes)
     need = need_of(learner=learner, lesson_id=family.lesson_id, module_id=family.module_id)
-    vars(request)["_progress"] = {"finished": finished, ("need", family.lesson_id): need}
-    finished_at = finished.get(family.lesson_id)
+    vars(request)["_progress"] = {"deeds": deeds, ("need", family.lesson_id): need}
+    finished_at = deeds.finished.get(family.lesson_id)
     return Situation(
-        finished=tuple(pk for pk in family.lesson_ids if pk in finished),
+        finished=tuple(pk for pk in family.lesson_ids if pk in deeds.finished),
         finished_on=timezone.localdate(finished_at) if finished_at else None,
+        activities=tuple(sorted(deeds.activities)),
         need=need,
         display=Display.of(request),
     )

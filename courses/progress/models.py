@@ -1,4 +1,4 @@
-"""Who takes which pathway, and which lessons were finished."""
+"""Who takes which pathway, which lessons were finished and which activities done."""
 
 from typing import TYPE_CHECKING, Self
 
@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from courses.modules import limits
 from courses.modules.models import LessonPage
 from courses.pathways.models import Pathway
 
@@ -32,6 +33,9 @@ class EnrollmentQuerySet(models.QuerySet["Enrollment"]):
 
     def asking_for_lesson(self, lesson: LessonPage) -> Self:
         return self.filter(pathway__modules__lessons__lesson=lesson).distinct()
+
+    def asking_for_activity(self, code: str) -> Self:
+        return self.filter(pathway__modules__activities__code=code).distinct()
 
 
 class Enrollment(models.Model):
@@ -67,3 +71,19 @@ class LessonCompletion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.learner_id}: {self.lesson_id}"
+
+
+class ActivityCompletion(models.Model):
+    """A learner did an activity: the app that offers it says so."""
+
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="activity_completions")
+    code = models.CharField(_("code de l’activité"), max_length=limits.ACTIVITY_CODE)
+    completed_at = models.DateTimeField(_("faite le"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("activité faite")
+        verbose_name_plural = _("activités faites")
+        constraints = [models.UniqueConstraint(fields=["learner", "code"], name="an_activity_is_completed_once")]
+
+    def __str__(self) -> str:
+        return f"{self.learner_id}: {self.code}"

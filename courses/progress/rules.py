@@ -33,6 +33,26 @@ class LessonStanding:
 
 
 @dataclass(frozen=True, slots=True)
+class ActivityStanding:
+    """An activity that a pathway asks for. Without an address, nobody offers it today: it is not waited for."""
+
+    code: str
+    title: str
+    url: str
+    minutes: int
+    need: Need
+    is_done: bool
+
+    @property
+    def is_available(self) -> bool:
+        return bool(self.url)
+
+    @property
+    def is_required(self) -> bool:
+        return self.need is Need.REQUIRED and self.is_available
+
+
+@dataclass(frozen=True, slots=True)
 class QuizStanding:
     """One learner before one counted quiz. `not_before` is in the past or None when nothing has to be waited for."""
 
@@ -61,6 +81,7 @@ class ModuleStanding:
     lessons: tuple[LessonStanding, ...]
     quiz: QuizStanding | None
     passed_on: datetime | None = None
+    activities: tuple[ActivityStanding, ...] = ()
 
     @property
     def counted_lessons(self) -> tuple[LessonStanding, ...]:
@@ -85,8 +106,17 @@ class ModuleStanding:
         return sum(lesson.is_done for lesson in self.counted_lessons)
 
     @property
+    def required_activities(self) -> tuple[ActivityStanding, ...]:
+        return tuple(activity for activity in self.activities if activity.is_required)
+
+    @property
+    def activities_left(self) -> int:
+        return sum(not activity.is_done for activity in self.required_activities)
+
+    @property
     def is_read(self) -> bool:
-        return self.lessons_left == 0
+        """Every required lesson finished, every required activity done."""
+        return self.lessons_left == 0 and self.activities_left == 0
 
     @property
     def is_passed(self) -> bool:
@@ -98,12 +128,18 @@ class ModuleStanding:
 
     @property
     def is_begun(self) -> bool:
-        return any(lesson.is_done for lesson in self.lessons) or bool(self.quiz and self.quiz.attempts_used)
+        parts: tuple[LessonStanding | ActivityStanding, ...] = (*self.lessons, *self.activities)
+        return any(part.is_done for part in parts) or bool(self.quiz and self.quiz.attempts_used)
 
     @property
     def next_lesson(self) -> LessonStanding | None:
         """The first required lesson that is not finished."""
         return next((lesson for lesson in self.lessons if lesson.is_required and not lesson.is_done), None)
+
+    @property
+    def next_activity(self) -> ActivityStanding | None:
+        """The first required activity that is not done."""
+        return next((activity for activity in self.required_activities if not activity.is_done), None)
 
     @property
     def minutes_left(self) -> int:
@@ -132,7 +168,7 @@ class PathwayStanding:
 
     @property
     def has_everything(self) -> bool:
-        """Every required lesson finished and every threshold reached: no average, no compensation."""
+        """Every required lesson and activity done, every threshold reached: no average, no compensation."""
         return bool(self.modules) and all(module.is_complete for module in self.modules)
 
 
@@ -162,6 +198,7 @@ class StepKind(Enum):
     CHOOSE = "choose a pathway"
     RESUME = "go on with an open attempt"
     LESSON = "read a lesson"
+    ACTIVITY = "do an activity"
     QUIZ = "take a quiz"
     WAIT = "take a quiz again, later"
     TUTOR = "ask for attempts"
@@ -175,6 +212,7 @@ class Step:
     pathway: PathwayStanding | None = None
     module: ModuleStanding | None = None
     lesson: LessonStanding | None = None
+    activity: ActivityStanding | None = None
 
 
 def next_step(pathways: Sequence[PathwayStanding], now: datetime) -> Step:
@@ -188,7 +226,7 @@ def next_step(pathways: Sequence[PathwayStanding], now: datetime) -> Step:
     steps = [step for pathway in pathways for step in steps_of(pathway, now)]
     for kinds in (
         {StepKind.RESUME},
-        {StepKind.LESSON, StepKind.QUIZ},
+        {StepKind.LESSON, StepKind.ACTIVITY, StepKind.QUIZ},
         {StepKind.WAIT},
         {StepKind.TUTOR},
         {StepKind.SOON},
@@ -206,15 +244,19 @@ def steps_of(pathway: PathwayStanding, now: datetime) -> Iterable[Step]:
     for module in pathway.modules:
         kind = step_in(module, now)
         if kind is not None:
-            yield Step(kind, pathway, module, module.next_lesson if kind is StepKind.LESSON else None)
+            lesson = module.next_lesson if kind is StepKind.LESSON else None
+            activity = module.next_activity if kind is StepKind.ACTIVITY else None
+            yield Step(kind, pathway, module, lesson, activity)
 
 
 def step_in(module: ModuleStanding, now: datetime) -> StepKind | None:
     quiz = module.quiz
     if quiz and quiz.open_attempt_url:
         return StepKind.RESUME
-    if not module.is_read:
+    if module.lessons_left:
         return StepKind.LESSON
+    if module.activities_left:
+        return StepKind.ACTIVITY
     if module.is_passed:
         return None
     if quiz is None:
@@ -240,8 +282,9 @@ class Segment:
 
 
 def module_segments(module: ModuleStanding) -> list[str]:
-    """One segment per lesson that counts, one for the quiz; the first thing to do is « here »."""
-    states = [Segment.DONE if lesson.is_done else Segment.EMPTY for lesson in module.counted_lessons]
+    """One segment per lesson that counts and per required activity, one for the quiz; the first to do is « here »."""
+    counted: tuple[LessonStanding | ActivityStanding, ...] = (*module.counted_lessons, *module.required_activities)
+    states = [Segment.DONE if part.is_done else Segment.EMPTY for part in counted]
     if module.is_passed:
         states.append(Segment.DONE)
     elif module.quiz is not None:

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -22,7 +23,7 @@ from courses.progress import kept_lessons
 from courses.progress.forms import ChoosePathwayForm
 from courses.progress.models import Enrollment
 from courses.progress.rules import ModuleStanding
-from courses.progress.services import complete_lesson, enroll, next_step, reopen_lesson, standings_of
+from courses.progress.services import ActivityMissing, complete_lesson, enroll, next_step, reopen_lesson, standings_of
 from courses.quizzes.services import start_attempt
 
 
@@ -83,10 +84,15 @@ def safe_next(request: HttpRequest) -> str:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def finish_lesson(request: AuthenticatedRequest, code: str) -> HttpResponse:
-    lesson = get_object_or_404(LessonPage.objects.live().defer_streamfields(), code=code)
+    lesson = get_object_or_404(LessonPage.objects.live(), code=code)
     if request.method != "POST":
         return redirect(lesson.url)
-    complete_lesson(learner=request.user, lesson=lesson)
+    try:
+        complete_lesson(learner=request.user, lesson=lesson)
+    except ActivityMissing as refusal:
+        there = refusal.activity.url
+        messages.error(request, format_html('{} <a href="{}">{}</a>', str(refusal), there, _("Ouvrir l’activité")))
+        return redirect(lesson.url)
     if lesson.next_lesson is not None:
         messages.success(request, _("Leçon terminée : « {lesson} ».").format(lesson=lesson.title))
         return redirect(lesson.next_lesson.url)

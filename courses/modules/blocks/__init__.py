@@ -13,7 +13,7 @@ from courses.modules.blocks.explaining import (
     TableBlock,
     TakeawayBlock,
 )
-from courses.modules.blocks.practising import AdviceBlock, SheetBlock, StepsBlock
+from courses.modules.blocks.practising import ActivityBlock, AdviceBlock, SheetBlock, StepsBlock
 from courses.modules.blocks.referring import PictureBlock, QuestionsBlock, TermsBlock
 
 __all__ = ["LessonBody"]
@@ -37,6 +37,7 @@ class LessonBody(blocks.StreamBlock):
     table = TableBlock()
     steps = StepsBlock()
     advice = AdviceBlock()
+    activity = ActivityBlock()
     since_2017 = Since2017Block()
     terms = TermsBlock()
     sheet = SheetBlock()

@@ -1,9 +1,12 @@
-"""Blocks to act with: steps, advice, a sheet to print."""
+"""Blocks to act with: steps, advice, a sheet to print, an activity to do elsewhere."""
+
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import ListBlock, RichTextBlock, StructBlock
+from wagtail.blocks import BooleanBlock, ListBlock, RegexBlock, RichTextBlock, StructBlock, StructValue
 
 from courses.modules import limits
+from courses.modules.activities import activity
 from courses.modules.blocks.base import INLINE, PROSE, line
 
 
@@ -73,4 +76,36 @@ class SheetBlock(StructBlock):
             "title": "Inventaire des objets reliés",
             "introduction": "<p>Une ligne par objet.</p>",
             "sections": [{"title": "Qui le met à jour ?", "text": "<p>Un nom, une date.</p>"}],
+        }
+
+
+class ActivityBlock(StructBlock):
+    """Something to do outside the lesson, that the learner's progress counts."""
+
+    code = RegexBlock(
+        regex=rf"^{limits.ACTIVITY_CODE_SHAPE}\Z",
+        max_length=limits.ACTIVITY_CODE,
+        label=_("code de l’activité"),
+        help_text=_("Par exemple LAB-1."),
+        error_messages={"invalid": _("Écrivez le code sous la forme LAB-1.")},
+    )
+    instruction = line(limits.INSTRUCTION, label=_("consigne"), help_text=_("Ce qu’il faut y faire, et pourquoi."))
+    required = BooleanBlock(
+        label=_("obligatoire"),
+        required=False,
+        help_text=_("La leçon ne peut être marquée comme terminée qu’une fois l’activité faite."),
+    )
+
+    def get_context(self, value: StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        return {**super().get_context(value, parent_context=parent_context), "activity": activity(value["code"])}
+
+    class Meta:
+        icon = "desktop"
+        label = _("Activité")
+        description = _("Un laboratoire du bac à sable, ou une autre activité, avec ce qu’il faut y faire.")
+        template = "modules/blocks/activity.html"
+        preview_value = {
+            "code": "LAB-1",
+            "instruction": "Lisez une journée de votre compteur, heure par heure.",
+            "required": False,
         }

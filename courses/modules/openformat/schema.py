@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from courses.modules import limits
-from courses.modules.openformat.values import Inline, Key, Keys, Line, Many, Number, Prose
+from courses.modules.openformat.values import Inline, Key, Keys, Line, Many, Number, Prose, YesOrNo
 
 MODULE_CODE = r"[A-Z]{2,8}"
 LESSON_CODE = r"[A-Z]{2,8}-[1-9][0-9]?"
@@ -111,6 +111,17 @@ BLOCKS = (
                 Key("titre", "title", Line(limits.HEADING), required=False),
                 Key("faire", "do", Many(Inline(), limits.ADVICE)),
                 Key("éviter", "avoid", Many(Inline(), limits.ADVICE)),
+            )
+        ),
+    ),
+    BlockFormat(
+        "activité",
+        "activity",
+        Keys(
+            (
+                Key("code", "code", Line(limits.ACTIVITY_CODE, limits.ACTIVITY_CODE_SHAPE)),
+                Key("consigne", "instruction", Line(limits.INSTRUCTION)),
+                Key("obligatoire", "required", YesOrNo(), required=False),
             )
         ),
     ),

@@ -84,6 +84,23 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class YesOrNo:
+    """« oui » or « non ». In an optional key, what is not written means no, and no is not written."""
+
+    def read(self, node: yaml.Node, reading: Reading, first_line: int) -> bool | None:
+        text = scalar(node, reading, first_line)
+        if text is None:
+            return None
+        if text not in ("oui", "non"):
+            reading.refuse(first_line + node.start_mark.line, _("On attend ici « oui » ou « non »."))
+            return None
+        return text == "oui"
+
+    def write(self, value: bool) -> str:
+        return "oui" if value else "non"
+
+
+@dataclass(frozen=True, slots=True)
 class Inline:
     """One paragraph of Markdown, without heading nor list."""
 

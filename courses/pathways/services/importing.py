@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 
 from cms.foundation import content_version
 from cms.foundation.formats import Fault, ImportRefused
+from courses.modules.activities import activity
 from courses.modules.models import LessonPage, ModulePage
-from courses.pathways.format import LessonDraft, ModuleDraft, PathwayDraft, parse_pathway
-from courses.pathways.models import Pathway, PathwayLesson, PathwayModule
-
-Requirement = PathwayLesson.Requirement
+from courses.pathways.format import ActivityDraft, LessonDraft, ModuleDraft, PathwayDraft, parse_pathway
+from courses.pathways.models import Pathway, PathwayActivity, PathwayLesson, PathwayModule, Requirement
 
 
 class Outcome(Enum):
@@ -84,6 +83,15 @@ def save_modules(
             for requirement, wanted in ((Requirement.REQUIRED, asked.required), (Requirement.ADVISED, asked.advised))
             for lesson in wanted
         )
+        PathwayActivity.objects.filter(pathway_module=row).delete()
+        PathwayActivity.objects.bulk_create(
+            PathwayActivity(pathway_module=row, code=deed.code, requirement=requirement)
+            for requirement, deeds in (
+                (Requirement.REQUIRED, asked.activities),
+                (Requirement.ADVISED, asked.advised_activities),
+            )
+            for deed in deeds
+        )
 
 
 def draft_of(pathway: Pathway) -> PathwayDraft:
@@ -106,6 +114,8 @@ def draft_of(pathway: Pathway) -> PathwayDraft:
                 hard=row.hard,
                 required=lesson_drafts(row, Requirement.REQUIRED),
                 advised=lesson_drafts(row, Requirement.ADVISED),
+                activities=activity_drafts(row, Requirement.REQUIRED),
+                advised_activities=activity_drafts(row, Requirement.ADVISED),
             )
             for row in rows
         ),
@@ -115,6 +125,11 @@ def draft_of(pathway: Pathway) -> PathwayDraft:
 def lesson_drafts(row: PathwayModule, requirement: str) -> tuple[LessonDraft, ...]:
     asked = PathwayLesson.objects.filter(pathway_module=row, requirement=requirement).order_by("pk")
     return tuple(LessonDraft(code) for code in asked.values_list("lesson__code", flat=True))
+
+
+def activity_drafts(row: PathwayModule, requirement: str) -> tuple[ActivityDraft, ...]:
+    asked = PathwayActivity.objects.filter(pathway_module=row, requirement=requirement).order_by("pk")
+    return tuple(ActivityDraft(code) for code in asked.values_list("code", flat=True))
 
 
 def lesson_codes(draft: PathwayDraft) -> set[str]:
@@ -138,4 +153,15 @@ def unknown_names(
             if lesson is None or not lesson.is_child_of(module):
                 reason = _("la leçon « {code} » n’existe pas dans le module « {module} ».")
                 faults.append(Fault(filename, asked.line, reason.format(code=asked.code, module=row.code)))
+        faults.extend(unknown_activities(row, filename))
     return faults
+
+
+def unknown_activities(row: ModuleDraft, filename: str) -> list[Fault]:
+    """A pathway that is already here may outlive an activity; a file that is brought in must name real ones."""
+    reason = _("l’activité « {code} » n’existe pas.")
+    return [
+        Fault(filename, asked.line, reason.format(code=asked.code))
+        for asked in sorted((*row.activities, *row.advised_activities), key=lambda asked: asked.line)
+        if activity(asked.code) is None
+    ]

@@ -4,12 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, Value
 
+from courses.modules.activities import Activity, activity
 from courses.modules.models import LessonPage, ModulePage
-from courses.pathways.models import Pathway, PathwayLesson, PathwayModule
-
-Requirement = PathwayLesson.Requirement
+from courses.pathways.models import Pathway, PathwayActivity, PathwayLesson, PathwayModule, Requirement
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +28,29 @@ class AskedLesson:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedActivity:
+    """An activity that the pathway asks for, required or advised."""
+
+    code: str
+    requirement: str
+
+    @property
+    def activity(self) -> Activity | None:
+        """None when nobody offers it today: then it is shown, and not waited for."""
+        return activity(self.code)
+
+    @property
+    def is_required(self) -> bool:
+        return self.requirement == Requirement.REQUIRED
+
+
+@dataclass(frozen=True, slots=True)
 class AskedModule:
     """A module as one pathway asks it."""
 
     row: PathwayModule
     lessons: tuple[AskedLesson, ...]
+    activities: tuple[AskedActivity, ...] = ()
 
     @property
     def page(self) -> ModulePage:
@@ -56,6 +73,12 @@ class AskedModule:
         """How long the required lessons take."""
         return sum(lesson.page.minutes for lesson in self.required)
 
+    @property
+    def activity_minutes(self) -> int:
+        """How long the required activities take."""
+        found = (asked.activity for asked in self.activities if asked.is_required)
+        return sum(activity.minutes for activity in found if activity is not None)
+
 
 def outlines(pathways: Iterable[Pathway], module: ModulePage | None = None) -> dict[int, tuple[AskedModule, ...]]:
     """What each pathway asks, of one module or of all, by its key.
@@ -67,15 +90,31 @@ def outlines(pathways: Iterable[Pathway], module: ModulePage | None = None) -> d
         asked_rows = asked_rows.filter(module=module)
     rows = list(asked_rows.select_related("module__quiz").order_by("pathway", "sort_order", "pk"))
     lessons = lessons_by_module([row.module for row in rows])
-    requirements = {
-        (asked.pathway_module_id, asked.lesson_id): asked.requirement
-        for asked in PathwayLesson.objects.filter(pathway_module__in=rows)
-    }
+    requirements, activities = asked_in(rows)
     found: dict[int, list[AskedModule]] = defaultdict(list)
     for row in rows:
         asked = [AskedLesson(page, requirements.get((row.pk, page.pk))) for page in lessons[row.module.path]]
-        found[row.pathway_id].append(AskedModule(row, tuple(asked)))
+        found[row.pathway_id].append(AskedModule(row, tuple(asked), tuple(activities[row.pk])))
     return {pathway: tuple(modules) for pathway, modules in found.items()}
+
+
+def asked_in(
+    rows: Sequence[PathwayModule],
+) -> tuple[dict[tuple[int, int], str], dict[int, list[AskedActivity]]]:
+    """What is asked of each lesson, and the activities of each row in order: one query for both."""
+    lessons = PathwayLesson.objects.filter(pathway_module__in=rows).annotate(code=Value(""))
+    others = PathwayActivity.objects.filter(pathway_module__in=rows).annotate(lesson_id=Value(0))
+    columns = ("pathway_module_id", "pk", "lesson_id", "code", "requirement")
+    requirements: dict[tuple[int, int], str] = {}
+    activities: dict[int, list[AskedActivity]] = defaultdict(list)
+    for row, _pk, lesson, code, requirement in sorted(
+        lessons.values_list(*columns).union(others.values_list(*columns), all=True)
+    ):
+        if code:
+            activities[row].append(AskedActivity(code, requirement))
+        else:
+            requirements[row, lesson] = requirement
+    return requirements, activities
 
 
 def lessons_by_module(modules: Sequence[ModulePage]) -> dict[str, list[LessonPage]]:

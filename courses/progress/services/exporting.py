@@ -3,7 +3,8 @@
 from typing import Any
 
 from cms.accounts.models import User
-from courses.progress.models import Enrollment, LessonCompletion
+from courses.modules.activities import activity
+from courses.progress.models import ActivityCompletion, Enrollment, LessonCompletion
 
 
 def export_progress(user: User) -> dict[str, Any]:
@@ -26,5 +27,13 @@ def export_progress(user: User) -> dict[str, Any]:
                 "terminee": completion.completed_at.isoformat(),
             }
             for completion in completions
+        ],
+        "activites_faites": [
+            {
+                "activite": deed.code,
+                "titre": str(offered.title) if (offered := activity(deed.code)) else "",
+                "faite": deed.completed_at.isoformat(),
+            }
+            for deed in ActivityCompletion.objects.filter(learner=user).order_by("completed_at")
         ],
     }

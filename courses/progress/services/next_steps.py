@@ -57,6 +57,7 @@ def worded(step: Step) -> NextStep:
     return {
         StepKind.RESUME: to_resume,
         StepKind.LESSON: to_read,
+        StepKind.ACTIVITY: to_do,
         StepKind.QUIZ: to_take,
         StepKind.WAIT: to_wait_for,
         StepKind.TUTOR: to_ask_for,
@@ -86,6 +87,16 @@ def to_read(step: Step, module: ModuleStanding) -> NextStep:
         text=text.format(module=module.title, left=left),
         url=lesson.url,
         label=_("Continuer avec cette leçon") if module.is_begun else _("Commencer cette leçon"),
+    )
+
+
+def to_do(step: Step, module: ModuleStanding) -> NextStep:
+    activity = step.activity or module.activities[0]
+    return NextStep(
+        title=_("Faites l’activité « {activity} »").format(activity=activity.title),
+        text=_("Module « {module} ». Cette activité est obligatoire dans votre parcours.").format(module=module.title),
+        url=activity.url,
+        label=_("Ouvrir l’activité"),
     )
 
 

@@ -1,11 +1,24 @@
 """Saying that a lesson is finished, or that it is not."""
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from cms.accounts.models import User
+from cms.foundation.errors import DomainError
+from courses.modules.activities import Activity
 from courses.modules.models import LessonPage
-from courses.progress.models import Enrollment, LessonCompletion
+from courses.progress.models import ActivityCompletion, Enrollment, LessonCompletion
 from courses.progress.services.recording import complete_if_due
+
+
+class ActivityMissing(DomainError):
+    """The lesson asks for an activity, the first of those that are not done."""
+
+    user_message = _("Avant de terminer cette leçon, faites l’activité « {title} ».")
+
+    def __init__(self, activity: Activity) -> None:
+        super().__init__(title=activity.title)
+        self.activity = activity
 
 
 @transaction.atomic
@@ -13,6 +26,7 @@ def complete_lesson(*, learner: User, lesson: LessonPage) -> LessonCompletion:
     """Keep the date of the first time; the last required lesson may complete a pathway."""
     completion, is_new = LessonCompletion.objects.get_or_create(learner=learner, lesson=lesson)
     if is_new:
+        refuse_without_activities(learner, lesson)
         for enrollment in Enrollment.objects.of(learner).unfinished().asking_for_lesson(lesson):
             complete_if_due(enrollment)
     return completion
@@ -22,3 +36,13 @@ def complete_lesson(*, learner: User, lesson: LessonPage) -> LessonCompletion:
 def reopen_lesson(*, learner: User, lesson: LessonPage) -> None:
     """The lesson is to be read again. A pathway that is completed stays so."""
     LessonCompletion.objects.filter(learner=learner, lesson=lesson).delete()
+
+
+def refuse_without_activities(learner: User, lesson: LessonPage) -> None:
+    asked = lesson.required_activities
+    if not asked:
+        return
+    done = set(ActivityCompletion.objects.filter(learner=learner).values_list("code", flat=True))
+    for activity in asked:
+        if activity.code not in done:
+            raise ActivityMissing(activity)

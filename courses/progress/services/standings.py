@@ -9,11 +9,13 @@ from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
 from cms.accounts.models import User
+from courses.modules.activities import activity as offered
 from courses.modules.models import ModulePage
 from courses.pathways.models import PathwayLesson, PathwayModule
-from courses.pathways.services import AskedLesson, AskedModule, lessons_by_module, outlines
-from courses.progress.models import Enrollment, LessonCompletion
+from courses.pathways.services import AskedActivity, AskedLesson, AskedModule, lessons_by_module, outlines
+from courses.progress.models import Enrollment
 from courses.progress.rules import (
+    ActivityStanding,
     LessonStanding,
     ModuleStanding,
     Need,
@@ -22,15 +24,17 @@ from courses.progress.rules import (
     Result,
     passed_on,
 )
+from courses.progress.services.deeds import deeds_of
 from courses.quizzes.models import Attempt
 from courses.quizzes.services import Standing, standings
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What one learner did: finished lessons, results and standings by quiz and audience."""
+    """What one learner did: finished lessons, done activities, results and standings by quiz and audience."""
 
     finished: frozenset[int]
+    activities: frozenset[str]
     results: Mapping[tuple[int, str], Sequence[Result]]
     quizzes: Mapping[tuple[int, str], Standing]
 
@@ -109,7 +113,7 @@ def need_from(requirement: str | None) -> Need:
 
 def facts_about(learner: User, pairs: Iterable[tuple[int, str]]) -> Facts:
     wanted = set(pairs)
-    finished = LessonCompletion.objects.filter(learner=learner).values_list("lesson_id", flat=True)
+    deeds = deeds_of(learner=learner)
     results: dict[tuple[int, str], list[Result]] = defaultdict(list)
     if wanted:
         attempts = Attempt.objects.submitted().filter(learner=learner, quiz__in={quiz for quiz, _audience in wanted})
@@ -118,7 +122,8 @@ def facts_about(learner: User, pairs: Iterable[tuple[int, str]]) -> Facts:
                 result = Result(Fraction(attempt.score), attempt.max_score, bool(attempt.passed), attempt.submitted_at)
                 results[attempt.quiz_id, attempt.audience].append(result)
     return Facts(
-        finished=frozenset(finished),
+        finished=frozenset(deeds.finished),
+        activities=deeds.activities,
         results=results,
         quizzes=standings(learner=learner, pairs=wanted) if wanted else {},
     )
@@ -149,7 +154,15 @@ def module_standing(asked: AskedModule, audience: str, facts: Facts) -> ModuleSt
         lessons=tuple(lesson_standing(lesson, facts) for lesson in asked.lessons),
         quiz=quiz_standing(asked, audience, facts),
         passed_on=passed_on(facts.results.get((page.quiz_id, audience), ()), threshold) if page.quiz_id else None,
+        activities=tuple(activity_standing(activity, facts) for activity in asked.activities),
     )
+
+
+def activity_standing(asked: AskedActivity, facts: Facts) -> ActivityStanding:
+    found, need, is_done = offered(asked.code), need_from(asked.requirement), asked.code in facts.activities
+    if found is None:
+        return ActivityStanding(asked.code, "", "", 0, need, is_done)
+    return ActivityStanding(asked.code, str(found.title), found.url, found.minutes, need, is_done)
 
 
 def lesson_standing(asked: AskedLesson, facts: Facts) -> LessonStanding:

@@ -4,13 +4,14 @@ For a visitor nothing here touches the session nor any row of a person, so that 
 """
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from django import template
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,9 +19,9 @@ from cms.accounts.models import User
 from cms.foundation.templatetags.ui import heure, jour
 from courses.modules.models import LessonPage, ModulePage
 from courses.pathways.models import Pathway
-from courses.progress.models import Enrollment, LessonCompletion
+from courses.progress.models import Enrollment
 from courses.progress.rules import LessonStanding, ModuleStanding, Need, Segment, module_segments
-from courses.progress.services import need_of, standings_of, standings_on
+from courses.progress.services import Deeds, deeds_of, need_of, standings_of, standings_on
 
 register = template.Library()
 
@@ -52,13 +53,14 @@ def once(context: Context, key: Any, compute: Callable[[], T]) -> T:
 # --- On a lesson
 
 
-def finished_among(context: Context, lessons: list[LessonPage]) -> dict[int, datetime]:
-    """When each lesson was finished, for those that were; nothing for a visitor."""
+def deeds_on(context: Context, page: LessonPage) -> Deeds:
+    """Which lessons of the module were finished, which activities of this one were done; nothing for a visitor."""
     learner = learner_of(context)
     if learner is None:
-        return {}
-    done = LessonCompletion.objects.filter(learner=learner, lesson__in=[lesson.pk for lesson in lessons])
-    return once(context, "finished", lambda: dict(done.values_list("lesson_id", "completed_at")))
+        return Deeds({}, frozenset())
+    lessons = [lesson.pk for lesson in page.siblings]
+    ask = partial(deeds_of, learner=learner, lessons=lessons, activities=page.activity_codes)
+    return once(context, "deeds", ask)
 
 
 def need_among(context: Context, page: LessonPage) -> Need | None:
@@ -74,7 +76,7 @@ def need_among(context: Context, page: LessonPage) -> Need | None:
 @register.inclusion_tag("progress/_lesson_progress.html", takes_context=True)
 def lesson_progress(context: Context, page: LessonPage) -> dict[str, Any]:
     """Under a lesson's title: where it stands in its module, whether it is finished, whether it is asked for."""
-    finished = finished_among(context, page.siblings)
+    finished = deeds_on(context, page).finished
     return {
         "states": [
             Segment.DONE if lesson.pk in finished else Segment.HERE if lesson.pk == page.pk else Segment.EMPTY
@@ -90,11 +92,25 @@ def lesson_progress(context: Context, page: LessonPage) -> dict[str, Any]:
 @register.inclusion_tag("progress/_lesson_footer.html", takes_context=True)
 def lesson_footer(context: Context, page: LessonPage) -> dict[str, Any]:
     """At the end of a lesson: finish it and go on, or plain links for a visitor."""
+    deeds = deeds_on(context, page)
     return {
         "page": page,
         "is_known": learner_of(context) is not None,
-        "is_finished": page.pk in finished_among(context, page.siblings),
+        "is_finished": page.pk in deeds.finished,
+        "missing": [activity for activity in page.required_activities if activity.code not in deeds.activities],
     }
+
+
+@register.simple_tag(takes_context=True)
+def lesson_text(context: Context, page: LessonPage, html: SafeString) -> SafeString:
+    """The text of a lesson, the same for everybody; for a learner, each activity says whether it is done."""
+    if learner_of(context) is None or not page.activity_codes:
+        return html
+    done, text = deeds_on(context, page).activities, str(html)
+    for code in page.activity_codes:
+        state = render_to_string("progress/_activity_state.html", {"is_done": code in done})
+        text = text.replace(f"<!--activite:{code}-->", f"<p>{state.strip()}</p>")
+    return mark_safe(text)  # noqa: S308 - what came in was trusted HTML, and our own template was put into it
 
 
 # --- On a module
@@ -113,7 +129,14 @@ def module_route(context: Context, page: ModulePage) -> dict[str, Any]:
     if learner is None:
         return {"module": page}
     standing = standings_for(context, learner, [page])[page.pk]
-    return {"standing": standing, "module": page, "states": module_segments(standing), "here": here_in(standing)}
+    here = here_in(standing)
+    return {
+        "standing": standing,
+        "module": page,
+        "states": module_segments(standing),
+        "here": here,
+        "next_activity": standing.next_activity if here is None else None,
+    }
 
 
 def here_in(standing: ModuleStanding) -> LessonStanding | None:
@@ -189,6 +212,8 @@ def state_of(module: ModuleStanding) -> State:
     """Where the learner is in a module, in a few words."""
     if module.is_complete and module.passed_on:
         return State("juste", _("Validé le {day}").format(day=jour(module.passed_on)))
+    if module.is_passed and not module.lessons_left:
+        return State("info", _("Évaluation réussie, activité à faire"))
     if module.is_passed:
         left = module.lessons_left
         words = ngettext("Évaluation réussie, {left} leçon à lire", "Évaluation réussie, {left} leçons à lire", left)
@@ -201,6 +226,8 @@ def state_of(module: ModuleStanding) -> State:
     if done < count:
         words = ngettext("En cours : {done} leçon sur {count}", "En cours : {done} leçons sur {count}", done)
         return State("info", words.format(done=done, count=count))
+    if module.activities_left:
+        return State("info", _("Activité à faire"))
     if module.quiz:
         return State("info", _("Évaluation à passer"))
     return State("juste", _("Toutes les leçons sont lues"))

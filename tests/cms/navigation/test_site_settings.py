@@ -46,7 +46,8 @@ def test_the_number_is_dialled_from_anywhere(written, dialled):
         ("/", "accueil", "page"),
         ("/modules/x/", "modules", "true"),
         ("/x/", "", None),
-        ("/glossaire/", "modules", "page"),
+        ("/bac-a-sable/", "bac-a-sable", "page"),
+        ("/bac-a-sable/coffre/", "bac-a-sable", "true"),
     ],
 )
 def test_the_menu_says_where_one_is(path, section, current):
@@ -58,3 +59,10 @@ def test_the_menu_says_where_one_is(path, section, current):
     assert html.count("aria-current") == (1 if current else 0)
     if current:
         assert f'aria-current="{current}"' in html
+
+
+def test_the_glossary_is_one_step_away_from_every_page(client):
+    footer = client.get("/affichage/").content.decode().split("<footer")[1]
+
+    assert 'href="/glossaire/"' in footer
+    assert footer.index("Plan du site") < footer.index("Glossaire")

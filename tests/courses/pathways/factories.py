@@ -3,7 +3,7 @@
 import factory
 
 from cms.accounts.models import Audience
-from courses.pathways.models import Pathway, PathwayLesson, PathwayModule
+from courses.pathways.models import Pathway, PathwayActivity, PathwayLesson, PathwayModule, Requirement
 from tests.courses.modules.factories import ModulePageFactory
 
 
@@ -34,13 +34,26 @@ class PathwayModuleFactory(factory.django.DjangoModelFactory):
 
     @factory.post_generation
     def required(self, create, lessons, **kwargs):
-        ask(self, lessons, PathwayLesson.Requirement.REQUIRED)
+        ask(self, lessons, Requirement.REQUIRED)
 
     @factory.post_generation
     def advised(self, create, lessons, **kwargs):
-        ask(self, lessons, PathwayLesson.Requirement.ADVISED)
+        ask(self, lessons, Requirement.ADVISED)
+
+    @factory.post_generation
+    def activities(self, create, codes, **kwargs):
+        ask_for_activities(self, codes, Requirement.REQUIRED)
+
+    @factory.post_generation
+    def advised_activities(self, create, codes, **kwargs):
+        ask_for_activities(self, codes, Requirement.ADVISED)
 
 
 def ask(row, lessons, requirement):
     for lesson in lessons or []:
         PathwayLesson.objects.create(pathway_module=row, lesson=lesson, requirement=requirement)
+
+
+def ask_for_activities(row, codes, requirement):
+    for code in codes or []:
+        PathwayActivity.objects.create(pathway_module=row, code=code, requirement=requirement)

@@ -116,10 +116,44 @@ def test_a_lesson_taken_offline_is_no_longer_asked_for():
     assert [lesson.page.code for lesson in asked.required] == [course.lessons[1].code]
 
 
+class TestActivities:
+    def test_are_listed_with_what_is_asked_and_how_long_they_take(self, client, lab):
+        pathway = a_course(lessons=1, activities=["LAB-91"]).pathway
+
+        page = words_of(client.get(pathway.get_absolute_url()))
+
+        assert "Lire une journée</a>" in page
+        assert "(activité obligatoire, 25 minutes)" in page
+        assert "faire les activités obligatoires" in page
+        assert "35 minutes" in page
+        assert "10 minutes de lecture" in page
+
+    def test_that_are_only_advised_are_not_asked_for_the_passport(self, client, lab):
+        pathway = a_course(advised_activities=["LAB-91"]).pathway
+
+        page = words_of(client.get(pathway.get_absolute_url()))
+
+        assert "(activité conseillée, 25 minutes)" in page
+        assert "faire les activités obligatoires" not in page
+
+    def test_that_nobody_offers_are_shown_as_unavailable(self, client):
+        pathway = a_course(activities=["LAB-99"]).pathway
+
+        assert "Activité indisponible pour le moment" in words_of(client.get(pathway.get_absolute_url()))
+
+    def test_come_in_the_order_of_the_file_after_the_lessons(self, lab):
+        course = a_course(activities=["LAB-99", "LAB-91"], advised_activities=["LAB-5"])
+
+        asked = outlines([course.pathway])[course.pathway.pk][0]
+
+        assert [activity.code for activity in asked.activities] == ["LAB-99", "LAB-91", "LAB-5"]
+        assert (asked.minutes, asked.activity_minutes) == (20, 25)
+
+
 def test_what_pathways_ask_takes_three_queries_whatever_their_size(django_assert_num_queries):
     pathway = PathwayFactory()
     for _ in range(20):
-        a_course(pathway=pathway, lessons=3)
+        a_course(pathway=pathway, lessons=3, activities=["LAB-91"])
 
     with django_assert_num_queries(3):
         outlines([pathway])
@@ -157,6 +191,10 @@ class TestTheEditorsDesk:
             "modules-0-lessons-0-id": course.row.lessons.get().pk,
             "modules-0-lessons-0-lesson": lesson.pk,
             "modules-0-lessons-0-requirement": "obligatoire",
+            "modules-0-activities-TOTAL_FORMS": 0,
+            "modules-0-activities-INITIAL_FORMS": 0,
+            "modules-0-activities-MIN_NUM_FORMS": 0,
+            "modules-0-activities-MAX_NUM_FORMS": 1000,
             **more,
         }
 
@@ -203,6 +241,39 @@ class TestTheEditorsDesk:
 
         assert answer.status_code == 200
         assert "Choisissez une leçon de ce module." in answer.content.decode()
+
+    def activities(self, *codes):
+        """What the browser adds for activities asked for with the module."""
+        rows = {f"modules-0-activities-{row}-code": code for row, code in enumerate(codes)}
+        asked = {f"modules-0-activities-{row}-requirement": "obligatoire" for row, _code in enumerate(codes)}
+        return {**rows, **asked, "modules-0-activities-TOTAL_FORMS": len(codes), "action-publish": "1"}
+
+    def test_asks_for_an_activity(self, client, lab):
+        grant_roles()
+        client.force_login(UserFactory(editor=True))
+        course = a_course(lessons=1)
+
+        self.save(client, course, course.lessons[0], **self.activities("LAB-91"))
+
+        assert [str(asked) for asked in course.row.activities.all()] == ["LAB-91 obligatoire"]
+
+    @pytest.mark.parametrize(
+        ("codes", "complaint"),
+        [
+            (["LAB-92"], "Aucune activité ne porte ce code."),
+            (["LAB-91", "LAB-91"], "Corrigez les données en double"),
+            (["lab"], "Écrivez le code sous la forme LAB-1."),
+        ],
+    )
+    def test_refuses_an_activity_that_does_not_exist_or_is_asked_for_already(self, client, lab, codes, complaint):
+        grant_roles()
+        client.force_login(UserFactory(editor=True))
+        course = a_course(lessons=1)
+
+        answer = self.save(client, course, course.lessons[0], **self.activities(*codes))
+
+        assert complaint in answer.content.decode()
+        assert not course.row.activities.exists()
 
     def test_refuses_the_same_module_twice(self, client):
         grant_roles()
