@@ -3,7 +3,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
-TEMPLATES := cms courses passport
+TEMPLATES := cms courses passport sandbox
 
 # Les trois serveurs de « make test-services », à leurs ports habituels.
 TEST_DATABASE_URL ?= postgres://postgres@localhost:5432/postgres
@@ -13,7 +13,7 @@ TEST_BROKER_URL ?= amqp://guest:guest@localhost:5672//
 .PHONY: help demo run install test test-services browser bench lint format lock messages licences check
 
 help:
-	@echo "make demo           installe, prépare et sert la démonstration (PORT=8000)"
+	@echo "make demo           installe, prépare et sert la démonstration (PORT=8000, SANS_AGREGATEUR=1 pour le site seul)"
 	@echo "make test           installe ce qu’il faut aux tests et les lance tous"
 	@echo "make test-services  les mêmes tests sur PostgreSQL, Redis et RabbitMQ"
 	@echo "make lint           ruff, djlint, import-linter, mypy"
@@ -55,7 +55,7 @@ install: .venv/.development node_modules/.installed
 # --- Faire tourner
 
 demo: .venv/.runtime node_modules/.installed
-	@DEMO=1 PORT=$(PORT) $(BIN)/python manage.py demo
+	@DEMO=1 PORT=$(PORT) $(BIN)/python manage.py demo $(if $(SANS_AGREGATEUR),--sans-agregateur)
 
 run: install
 	$(BIN)/python manage.py migrate

@@ -23,7 +23,7 @@ from django.utils.translation import gettext_lazy as _
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env")
+environ.Env.read_env(env.str("ENV_FILE", default=str(BASE_DIR / ".env")))
 
 DEMO = env.bool("DEMO", default=False)
 DEBUG = env.bool("DEBUG", default=not DEMO)
@@ -32,7 +32,8 @@ PRODUCTION = not DEBUG and not DEMO
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
-LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+# Beside the demonstration, an aggregator answers at 127.0.0.1: whoever signed in there would hand it their session.
+LOOPBACK_HOSTS = ["localhost", "[::1]"] if DEMO else ["localhost", "127.0.0.1", "[::1]"]
 
 
 def required_in_production(name: str, on_a_laptop: str) -> str:
@@ -163,7 +164,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         # Writers queue up instead of failing half-way: see docs/adr.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;",
+        "init_command": (
+            # What is deleted is overwritten, not only forgotten: keys of vaults must not be read in free pages.
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000; PRAGMA secure_delete=ON;"
+        ),
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
@@ -205,6 +209,18 @@ CELERY_BEAT_SCHEDULE = {
     "erase-due-accounts": {
         "task": "cms.accounts.tasks.erase_due_accounts",
         "schedule": crontab(hour=3, minute=30),
+    },
+    "clear-expired-tokens": {
+        "task": "sandbox.consents.tasks.clear_expired_tokens",
+        "schedule": crontab(hour=4, minute=10),
+    },
+    "tidy-vaults": {
+        "task": "sandbox.vault.tasks.tidy_vaults",
+        "schedule": crontab(hour=3, minute=50),
+    },
+    "recover-vault-keys": {
+        "task": "sandbox.vault.tasks.recover_vault_keys",
+        "schedule": crontab(hour=4, minute=10),
     },
     "close-overdue-attempts": {
         "task": "courses.quizzes.tasks.close_overdue_attempts",
@@ -404,6 +420,15 @@ AGGREGATOR_DIR = Path(env.str("AGGREGATOR_DIR", default=str(DATA_DIR / "aggregat
 AGGREGATOR_TWIN_DIR = Path(env.str("AGGREGATOR_TWIN_DIR", default=str(DATA_DIR / "aggregator-twin")))
 # What the two aggregators and this site share, and nobody else knows: one secret per client, made once.
 SANDBOX_SECRETS_DIR = Path(env.str("SANDBOX_SECRETS_DIR", default=str(DATA_DIR / "sandbox-secrets")))
+# Checked before anything starts: these host names must differ.
+PROGRAM_ADDRESSES = {
+    "SITE_URL": SITE_URL,
+    "AGGREGATOR_URL": AGGREGATOR_URL,
+    "PROVIDER_B_URL": PROVIDER_B_URL,
+    "AGGREGATOR_TWIN_URL": AGGREGATOR_TWIN_URL,
+}
+# What « make demo » starts beside the site: a function that lists programs.
+DEMO_COMPANIONS = "sandbox.companions.companions"
 # Days without a visit before a vault's holder is warned, then days before it is erased.
 VAULT_IDLE_DAYS = env.int("VAULT_IDLE_DAYS", default=30)
 VAULT_GRACE_DAYS = env.int("VAULT_GRACE_DAYS", default=7)
@@ -417,6 +442,22 @@ OAUTH2_PROVIDER = {
     "REFRESH_TOKEN_GRACE_PERIOD_SECONDS": 0,
     "REFRESH_TOKEN_REUSE_PROTECTION": True,
     "DEFAULT_SCOPES": [],
+    "SCOPES_BACKEND_CLASS": "sandbox.consents.services.scopes.OfferScopes",
+    "OAUTH2_VALIDATOR_CLASS": "sandbox.consents.services.oauth.ConsentValidator",
+    "AUTHORIZATION_CODE_EXPIRE_SECONDS": 60,
+    "ALLOWED_REDIRECT_URI_SCHEMES": ["https"] if PRODUCTION else ["http", "https"],
+    # RFC 9700, all of it: S256 alone, neither implicit nor password grant, no token in an address, `iss` in
+    # answers, tokens kept as digests.
+    "COMPLIANT_BCP_RFC9700_IMPLICIT_GRANT": True,
+    "COMPLIANT_BCP_RFC9700_PASSWORD_GRANT": True,
+    "COMPLIANT_BCP_RFC9700_PKCE_METHOD": True,
+    "COMPLIANT_BCP_RFC9700_ACCESS_TOKEN_TRANSPORT": True,
+    "COMPLIANT_BCP_RFC9700_AUTHZ_RESPONSE_ISS": True,
+    "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,
+    "COMPLIANT_BCP_RFC9700_REFRESH_TOKEN": True,
+    "COMPLIANT_BCP_RFC9700_REDIRECT_URI_SCHEME": True,
+    "COMPLIANT_BCP_RFC9700_REDIRECT_URI_MATCHING": True,
+    "COMPLIANT_BCP_RFC9700_PKCE_REQUIRED": True,
 }
 
 # --- Logs

@@ -7,4 +7,4 @@ class FoundationConfig(AppConfig):
     verbose_name = _("Socle")
 
     def ready(self) -> None:
-        from cms.foundation import receivers  # noqa: F401
+        from cms.foundation import checks, receivers  # noqa: F401

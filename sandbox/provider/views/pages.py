@@ -1,0 +1,15 @@
+"""How every page of provider B is answered."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def page(
+    request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, status: int = 200
+) -> HttpResponse:
+    """A page says where people came from, and whose vault is open."""
+    shared = {"platform_url": settings.PLATFORM_URL}
+    return render(request, template, {**shared, **(context or {})}, status=status)
