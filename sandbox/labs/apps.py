@@ -5,3 +5,19 @@ from django.utils.translation import gettext_lazy as _
 class LabsConfig(AppConfig):
     name = "sandbox.labs"
     verbose_name = _("Laboratoires")
+
+    def ready(self) -> None:
+        from courses.modules.activities import Activity, register
+        from sandbox.labs.catalogue import LABS
+
+        for lab in LABS:
+            register(
+                Activity(
+                    code=lab.code,
+                    title=lab.title,
+                    url_name="labs:lab",
+                    url_args=(lab.slug,),
+                    minutes=lab.minutes,
+                    summary=lab.objective,
+                )
+            )

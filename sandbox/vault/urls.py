@@ -1,6 +1,18 @@
-"""The addresses of this app."""
+"""The addresses of one's own vault. None holds a number: the vault is that of whoever is signed in."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from sandbox.vault.views import deciding, journal, reading
 
 app_name = "vault"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", reading.index, name="index"),
+    path("donnees/<slug:domain>/", reading.series, name="series"),
+    path("journal/", journal.journal, name="journal"),
+    path("journal/verifier/", journal.verification, name="verification"),
+    path("journal/journal.jsonl", journal.lines, name="journal_lines"),
+    path("journal/journal.csv", journal.table, name="journal_table"),
+    path("journal/verifier_journal.py", journal.script, name="journal_script"),
+    path("choix/", deciding.habits, name="habits"),
+    path("effacer/", deciding.erase, name="erase"),
+]

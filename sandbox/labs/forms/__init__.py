@@ -1,0 +1,1 @@
+"""The forms of the labs, one module per lab."""

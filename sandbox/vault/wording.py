@@ -1,0 +1,92 @@
+"""The journal in sentences: who, did what, for what, with which outcome."""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from cms.foundation.templatetags.ui import jour
+from sandbox.vault.models import JournalEntry
+
+DOMAINS = {
+    "energie": _("l’électricité"),
+    "eau": _("l’eau"),
+    "dechets": _("les déchets"),
+    "mobilite": _("les déplacements"),
+    "logement": _("le logement"),
+}
+STEPS = {
+    "heure": _("heure par heure"),
+    "jour": _("jour par jour"),
+    "mois": _("mois par mois"),
+    "zone": _("par zone et par quart d’heure"),
+    "arret": _("par arrêt et à la minute"),
+    "profil": _("les traits du logement"),
+}
+# What each action is called, said of the holder and of anybody else.
+VERBS = {
+    "lecture": (_("avez regardé"), _("a lu")),
+    "refus": (_("avez demandé sans l’obtenir"), _("a demandé sans l’obtenir")),
+    "consentement": (_("avez décidé d’une demande sur"), _("a noté votre décision sur")),
+    "retrait": (_("avez retiré une autorisation sur"), _("a retiré une autorisation sur")),
+    "suspension": (_("avez suspendu une autorisation sur"), _("a suspendu une autorisation sur")),
+    "reprise": (_("avez rétabli une autorisation sur"), _("a rétabli une autorisation sur")),
+    "export": (_("avez exporté le coffre"), _("a exporté le coffre")),
+    "import": (_("avez ajouté des données"), _("a ajouté des données")),
+    "effacement": (_("avez effacé le coffre"), _("a effacé le coffre")),
+    "ouverture": (_("avez ouvert le coffre"), _("a rempli le coffre")),
+}
+
+
+class Line(NamedTuple):
+    """A line of the journal as people read it. `kind` is a kind of state label."""
+
+    entry: JournalEntry
+    who: str
+    sentence: str
+    detail: str
+    kind: str
+    outcome: str
+
+
+def scope_words(scope: str) -> str:
+    """« l’électricité, jour par jour »."""
+    domain, _colon, step = scope.partition(":")
+    words = [str(DOMAINS.get(domain, domain)), str(STEPS.get(step, step))]
+    return ", ".join(word for word in words if word)
+
+
+def period_words(content: dict[str, Any]) -> str:
+    if not content.get("from") or not content.get("to"):
+        return ""
+    first, last = date.fromisoformat(content["from"][:10]), date.fromisoformat(content["to"][:10])
+    if first == last:
+        return str(_("le {day}")).format(day=jour(first))
+    return str(_("du {first} au {last}")).format(first=jour(first), last=jour(last))
+
+
+def line(entry: JournalEntry) -> Line:
+    """Say one entry in words; an erased content says so."""
+    content = entry.content
+    if not content:
+        return Line(entry, "", str(_("Contenu effacé : la ligne garde son empreinte.")), "", "", str(_("Effacé")))
+    actor, action = content.get("actor", {}), content.get("action", "")
+    is_holder = actor.get("kind") == "holder"
+    who = str(_("Vous") if is_holder else actor.get("name") or _("La plateforme"))
+    said_of_holder, said_of_others = VERBS.get(action, (action, action))
+    verb = str(said_of_holder if is_holder else said_of_others)
+    parts = [scope_words(scope) for scope in str(content.get("scope") or "").split()]
+    details = [period_words(content)]
+    if count := content.get("count"):
+        details.append(ngettext("{count} valeur", "{count} valeurs", count).format(count=count))
+    if why := content.get("why"):
+        details.append(str(why))
+    return Line(
+        entry,
+        who,
+        " ".join([verb, " ; ".join(parts)]).strip(),
+        ", ".join(filter(None, details)),
+        {"refus": "erreur", "lecture": "juste"}.get(action, ""),
+        str(content.get("outcome") or ""),
+    )
