@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from sandbox.vault.models import Chunk, Vault, VaultKey
 from sandbox.vault.rules.journal import HOLDER, Action, Actor
-from sandbox.vault.services.journalling import append
+from sandbox.vault.services.journalling import append_locked
 from sandbox.vault.services.rotating import locked_epoch, rotate_master_key
 from sandbox.vault.signals import vault_erasing
 
@@ -25,7 +25,7 @@ def erase_vault(*, vault: Vault, because: str = "titulaire", actor: Actor = HOLD
     vault_erasing.send(sender=Vault, vault=held, because=because)
     VaultKey.objects.filter(vault=held).delete()
     Chunk.objects.filter(vault=held).delete()
-    append(vault=held, actor=actor, action=Action.ERASURE, why=because)
+    append_locked(vault=held, actor=actor, action=Action.ERASURE, why=because)
     Vault.objects.filter(pk=held.pk).update(
         state=Vault.State.ERASED, erased_at=timezone.now(), assistant_name="", holds_own_data=False
     )

@@ -4,7 +4,7 @@ import json
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
 from django.utils import timezone
@@ -23,37 +23,42 @@ from sandbox.vault.rules.journal import (
 )
 
 
+class Facts(TypedDict, total=False):
+    """What a line may tell beyond who did what."""
+
+    outcome: str
+    scope: str | None
+    first: date | None
+    last: date | None
+    count: int | None
+    why: str | None
+    consent: str | None
+
+
 @transaction.atomic
-def append(
-    *,
-    vault: Vault,
-    actor: Actor,
-    action: Action | str,
-    outcome: str = "fait",
-    scope: str | None = None,
-    first: date | None = None,
-    last: date | None = None,
-    count: int | None = None,
-    why: str | None = None,
-    consent: str | None = None,
-) -> JournalEntry:
+def append(*, vault: Vault, actor: Actor, action: Action | str, **facts: Unpack[Facts]) -> JournalEntry:
     """Add a line. It tells who, what, over which period, how many; never a value.
 
     The lock lasts until the caller's transaction ends: no number is skipped, none is given twice. On SQLite the
     transaction itself, opened IMMEDIATE, is the lock.
     """
     Vault.objects.select_for_update(no_key=True).only("pk").get(pk=vault.pk)
+    return append_locked(vault=vault, actor=actor, action=action, **facts)
+
+
+def append_locked(*, vault: Vault, actor: Actor, action: Action | str, **facts: Unpack[Facts]) -> JournalEntry:
+    """The same, for a caller that already holds the vault's lock."""
     head_seq, previous = _head(vault)
     content = {
         "actor": {"kind": actor.kind, "name": actor.name},
         "action": str(Action(action)),
-        "scope": scope,
-        "from": first.isoformat() if first else None,
-        "to": last.isoformat() if last else None,
-        "count": count,
-        "outcome": outcome,
-        "consent": consent or actor.consent,
-        "why": why,
+        "scope": facts.get("scope"),
+        "from": _day(facts.get("first")),
+        "to": _day(facts.get("last")),
+        "count": facts.get("count"),
+        "outcome": facts.get("outcome", "fait"),
+        "consent": facts.get("consent") or actor.consent,
+        "why": facts.get("why"),
     }
     seq, now, salt = head_seq + 1, timezone.now(), secrets.token_hex(16)
     commitment = commitment_to(salt, content)
@@ -125,6 +130,10 @@ def erase_line(*, vault: Vault, seq: int) -> None:
 def written(moment: datetime) -> str:
     """One way only to write a moment: UTC, to the microsecond."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _head(vault: Vault) -> tuple[int, str]:

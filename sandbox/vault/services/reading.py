@@ -7,7 +7,7 @@ from sandbox.vault.rules.aggregation import answer_records, answer_values
 from sandbox.vault.rules.journal import Action, Actor
 from sandbox.vault.rules.series import DOMAINS, SeriesAnswer, SeriesRequest
 from sandbox.vault.sealing import ChunkTampered
-from sandbox.vault.services.journalling import append
+from sandbox.vault.services.journalling import append, append_locked
 from sandbox.vault.services.sealed import VaultErased, chunks_between, key_of, open_columns, open_records
 
 
@@ -47,7 +47,7 @@ def _read(vault: Vault, request: SeriesRequest, actor: Actor, journal: bool) -> 
     else:
         answer = answer_values(request, open_columns(vault, key, domain, chunks))
     if journal:
-        append(
+        append_locked(
             vault=vault,
             actor=actor,
             action=Action.READING,

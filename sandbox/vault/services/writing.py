@@ -13,7 +13,7 @@ from sandbox.vault.rules.aggregation import hours_of
 from sandbox.vault.rules.chunks import Column
 from sandbox.vault.rules.journal import HOLDER, Action, Actor
 from sandbox.vault.rules.series import DOMAINS, Domain, Number, Record, SeriesFault
-from sandbox.vault.services.journalling import append
+from sandbox.vault.services.journalling import append_locked
 from sandbox.vault.services.sealed import (
     VaultErased,
     chunks_between,
@@ -60,7 +60,7 @@ def write_values(
     count = sum(_count(values) for values in values_by_day.values())
     _store(vault, chunks, brought)
     if journal:
-        append(
+        append_locked(
             vault=vault, actor=actor, action=Action.IMPORT, scope=f"{kind.code}:{kind.steps[0]}",
             first=first, last=last, count=count, why=origin,
         )  # fmt: skip
@@ -105,7 +105,7 @@ def write_records(
     count = sum(len(records) for records in records_by_day.values())
     _store(vault, chunks, origin == BROUGHT_ORIGIN)
     if journal:
-        append(
+        append_locked(
             vault=vault, actor=actor, action=Action.IMPORT, scope=f"{kind.code}:{kind.steps[0]}",
             first=first, last=last, count=count, why=origin,
         )  # fmt: skip
