@@ -1,0 +1,1 @@
+"""What the tiles decide, from plain figures: no Django, no network, no clock."""

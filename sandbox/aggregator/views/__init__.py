@@ -1,0 +1,1 @@
+"""The exchanges of “Ma ville” with a browser."""
