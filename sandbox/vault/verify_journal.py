@@ -15,6 +15,7 @@ Chaque champ est précédé de sa longueur en octets, sur 8 octets, poids fort d
 
 import argparse
 import hashlib
+import io
 import json
 import sys
 
@@ -160,5 +161,6 @@ def main(arguments=None):
 
 if __name__ == "__main__":
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     sys.exit(main())

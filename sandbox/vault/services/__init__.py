@@ -3,6 +3,7 @@
 from sandbox.vault.sealing import ChunkTampered
 from sandbox.vault.services.accounts import erase_holder, export_vaults
 from sandbox.vault.services.erasing import erase_vault
+from sandbox.vault.services.habits import decide_habits
 from sandbox.vault.services.idle import erase_idle_vaults, warn_idle_holders
 from sandbox.vault.services.inventory import DataSet, inventory
 from sandbox.vault.services.journalling import (
@@ -15,7 +16,7 @@ from sandbox.vault.services.journalling import (
     verify_against,
 )
 from sandbox.vault.services.opening import note_visit, open_vault, vault_of
-from sandbox.vault.services.reading import read_series
+from sandbox.vault.services.reading import HoursRefused, read_series
 from sandbox.vault.services.rotating import recover_rotation, rotate_master_key
 from sandbox.vault.services.sealed import VaultErased
 from sandbox.vault.services.writing import write_records, write_values
@@ -23,8 +24,10 @@ from sandbox.vault.services.writing import write_records, write_values
 __all__ = [
     "ChunkTampered",
     "DataSet",
+    "HoursRefused",
     "VaultErased",
     "append",
+    "decide_habits",
     "erase_holder",
     "erase_idle_vaults",
     "erase_line",

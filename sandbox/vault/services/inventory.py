@@ -1,7 +1,9 @@
 """What a vault holds, told without opening a single chunk."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, Max, Min, Sum
 
@@ -37,13 +39,13 @@ def inventory(vault: Vault) -> list[DataSet]:
         .annotate(first=Min("start"), last=Max("start"), facts=Sum("count"), added=Max("added_at"), chunks=Count("pk"))
         .order_by("domain", "origin")
     )
-    rows: dict[str, list[dict[str, object]]] = {}
+    rows: dict[str, list[Mapping[str, Any]]] = {}
     for row in held:
         rows.setdefault(row["domain"], []).append(row)
     return [_data_set(domain, rows[code]) for code, domain in DOMAINS.items() if code in rows]
 
 
-def _data_set(domain: Domain, rows: list[dict]) -> DataSet:  # type: ignore[type-arg]
+def _data_set(domain: Domain, rows: list[Mapping[str, Any]]) -> DataSet:
     return DataSet(
         domain=domain.code,
         label=domain.label,

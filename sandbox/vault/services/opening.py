@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from cms.accounts.models import User
+from sandbox.town import rules as town
 from sandbox.vault.models import Chunk, Vault
 from sandbox.vault.rules.aggregation import days_between
 from sandbox.vault.rules.chunks import column
@@ -19,7 +19,7 @@ from sandbox.vault.services.journalling import append
 from sandbox.vault.services.rotating import give_key
 from sandbox.vault.services.sealed import seal_column, seal_records
 
-FIRST, LAST = date(2025, 1, 1), date(2025, 12, 31)
+FIRST, LAST = date(town.YEAR, 1, 1), date(town.YEAR, 12, 31)
 # A visit is noted once an hour: reading a page need not write.
 VISIT = timedelta(hours=1)
 
@@ -41,8 +41,6 @@ def open_vault(*, learner: User, persona: str | None = None) -> Vault:
     if found is not None:
         note_visit(vault=found)
         return found
-    from sandbox.town import rules as town
-
     code = persona or town.PERSONAS[learner.pk % len(town.PERSONAS)].code
     vault = Vault.objects.create(holder=learner, persona=code, household=town.variant(code, learner.pk))
     Chunk.objects.bulk_create(first_chunks(vault, give_key(vault=vault)), batch_size=500)
@@ -60,8 +58,6 @@ def note_visit(*, vault: Vault) -> None:
 
 def first_chunks(vault: Vault, key: DataKey) -> Iterator[Chunk]:
     """A year of the household, sealed."""
-    from sandbox.town import rules as town
-
     number = vault.household
     hours = town.hourly_energy(number, FIRST, LAST)
     for day, values in zip(days_between(FIRST, LAST), hours, strict=True):
@@ -79,7 +75,7 @@ def first_chunks(vault: Vault, key: DataKey) -> Iterator[Chunk]:
     yield seal_records(vault, key, DOMAINS["logement"], FIRST, [profile_record(town.household(number))])
 
 
-def trip_record(trip: Any) -> Record:
+def trip_record(trip: town.Trip) -> Record:
     """A trip with everything the vault knows of it; `rules.aggregation.blurred` says what a zone scope leaves."""
     moment = datetime(trip.day.year, trip.day.month, trip.day.day, trip.minute // 60, trip.minute % 60)
     return {
@@ -94,7 +90,7 @@ def trip_record(trip: Any) -> Record:
     }
 
 
-def profile_record(household: Any) -> Record:
+def profile_record(household: town.Household) -> Record:
     """The dwelling, as comparing needs it: neither address nor name."""
     return {
         "surface": int(household.surface),

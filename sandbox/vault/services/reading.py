@@ -1,7 +1,9 @@
 """Reading: only the chunks of the period are opened, nothing finer than the step leaves, and it is journalled."""
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
+from cms.foundation.errors import DomainError
 from sandbox.vault.models import Vault
 from sandbox.vault.rules.aggregation import answer_records, answer_values
 from sandbox.vault.rules.journal import Action, Actor
@@ -11,20 +13,24 @@ from sandbox.vault.services.journalling import append, append_locked
 from sandbox.vault.services.sealed import VaultErased, chunks_between, key_of, open_columns, open_records
 
 
+class HoursRefused(DomainError):
+    user_message = _("Les relevés horaires de ce coffre sont fermés : il ne montre que des jours et des mois.")
+
+
 def read_series(*, vault: Vault, request: SeriesRequest, actor: Actor, journal: bool = True) -> SeriesAnswer:
     """Answer a request in a constant number of queries, and journal it once.
 
-    Who may ask is the caller's question. Raises VaultErased; raises ChunkTampered, after having journalled the refusal:
-    call it outside a transaction, or let that one commit.
+    Who may ask is the caller's question. Raises VaultErased; raises ChunkTampered, and HoursRefused when the holder
+    closed the hours, after having journalled the refusal: call it outside a transaction, or let that one commit.
     """
     try:
         return _read(vault, request, actor, journal)
-    except ChunkTampered:
+    except (ChunkTampered, HoursRefused) as refusal:
         append(
             vault=vault,
             actor=actor,
             action=Action.REFUSAL,
-            outcome="bloc altéré",
+            outcome="bloc altéré" if isinstance(refusal, ChunkTampered) else "heures fermées",
             scope=request.scope,
             first=request.first,
             last=request.last,
@@ -39,6 +45,8 @@ def _read(vault: Vault, request: SeriesRequest, actor: Actor, journal: bool) -> 
         vault = Vault.objects.select_for_update(no_key=True).get(pk=vault.pk)
     if not vault.is_open:
         raise VaultErased(vault=vault.uid)
+    if request.step == "heure" and not vault.hourly_collection:
+        raise HoursRefused
     domain = DOMAINS[request.domain]
     key = key_of(vault)
     chunks = chunks_between(vault, domain, request.first, request.last)

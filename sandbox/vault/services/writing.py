@@ -93,8 +93,8 @@ def write_records(
         kept = [] if kind.chunk == "unique" else records
         months[start] = [record for record in kept if str(record["debut"])[:10] not in replaced]
     quality = origin if origin == BROUGHT_ORIGIN else "mesuré"
-    for day, records in records_by_day.items():
-        stamped = [{**record, "qualite": quality} for record in records] if kind.series == "trajet" else list(records)
+    for day, brought in records_by_day.items():
+        stamped = [{**record, "qualite": quality} for record in brought] if kind.series == "trajet" else list(brought)
         months.setdefault(kind.chunk_start(day), []).extend(stamped)
     for records in months.values():
         records.sort(key=lambda record: str(record.get("debut", "")))
