@@ -97,6 +97,17 @@ faire:
   - Vérifier plus tard.
 :::
 
+::: activité
+code: LAB-91
+consigne: "Lisez une journée : que dit-elle de vous ?"
+obligatoire: oui
+:::
+
+::: activité
+code: LAB-92
+consigne: Autorisez un service, puis retirez votre accord.
+:::
+
 ::: depuis-2017
 date: 2026-11
 texte: La règle a changé.

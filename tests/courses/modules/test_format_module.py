@@ -29,6 +29,8 @@ def test_a_canonical_folder_is_left_alone(folder):
         (LESSON, "    texte: Appelez.\n", "    texte: |\n      Appelez.\n"),
         (LESSON, "minutes: 10\nobjectif: Lire un fichier.", "objectif: >\n  Lire un\n  fichier.\nminutes: 10"),
         (LESSON, "compte: incidents traités en 2024.", "compte: incidents traite\u0301s en 2024."),
+        (LESSON, "retirez votre accord.\n", "retirez votre accord.\nobligatoire: non\n"),
+        (LESSON, "obligatoire: oui", 'obligatoire: "oui"'),
         ("module.md", 'version: "2026.1"', "version: 2026.1"),
         ("glossaire.md", "\nUn filtre", "\n\nUn filtre"),
         ("questions.md", "## Module 09 Essai", "## Module 02 Autre"),

@@ -107,6 +107,29 @@ BROKEN = {
         replace(LESSON, "  - - Maire\n    - La décision\n", "  - - Maire\n    - La décision\n    - Encore\n"),
         LESSON, line_of(FIRST, "::: tableau"), "autant de cases",
     ),
+    "an activity without a code": (
+        replace(LESSON, "code: LAB-91\n", ""), LESSON, line_of(FIRST, "code: LAB-91") - 1, "Il manque la clé « code »",
+    ),
+    "an activity whose code is none": (
+        replace(LESSON, "code: LAB-91", "code: lab 91"),
+        LESSON, line_of(FIRST, "code: LAB-91"), "« lab 91 » n’a pas la forme attendue",
+    ),
+    "an activity without an instruction": (
+        replace(LESSON, "consigne: Autorisez un service, puis retirez votre accord.\n", ""),
+        LESSON, line_of(FIRST, "code: LAB-92") - 1, "Il manque la clé « consigne »",
+    ),
+    "an instruction that is too long": (
+        replace(LESSON, "consigne: Autorisez", f"consigne: {'x' * 320}"),
+        LESSON, line_of(FIRST, "consigne: Autorisez"), "320 au plus",
+    ),
+    "an activity that is perhaps required": (
+        replace(LESSON, "obligatoire: oui", "obligatoire: peut-être"),
+        LESSON, line_of(FIRST, "obligatoire: oui"), "On attend ici « oui » ou « non »",
+    ),
+    "an activity that says no in so many words": (
+        replace(LESSON, "obligatoire: oui", "obligatoire: non"),
+        LESSON, line_of(FIRST, "obligatoire: oui"), "format_module",
+    ),
     "HTML as a block of code": (
         replace(LESSON, "- un point", "```html\n<b>\n```\n\n- un point"),
         LESSON, line_of(FIRST, "- un point"), "bloc de code",

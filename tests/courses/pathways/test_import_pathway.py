@@ -67,6 +67,21 @@ class TestAGoodFile:
         asked = PathwayLesson.objects.values_list("lesson__code", "requirement").order_by("lesson__code")
         assert list(asked) == [("SEC-1", "obligatoire"), ("SEC-2", "obligatoire"), ("SEC-3", "conseillée")]
 
+    def test_asks_for_activities_and_changes_nothing_the_second_time(self, module, write, lab):
+        text = f"{GOOD}    activités: [LAB-91]\n    activités-conseillées: []\n"
+        import_pathway(path=write(text))
+
+        assert [str(asked) for asked in Pathway.objects.get().modules.get().activities.all()] == ["LAB-91 obligatoire"]
+        assert import_pathway(path=write(text)) is Outcome.UNCHANGED
+
+    def test_may_only_advise_an_activity_then_ask_for_none(self, module, write, lab):
+        import_pathway(path=write(f"{GOOD}    activités-conseillées: [LAB-91]\n"))
+        (asked,) = Pathway.objects.get().modules.get().activities.all()
+
+        assert str(asked) == "LAB-91 conseillée"
+        assert import_pathway(path=write(GOOD)) is Outcome.UPDATED
+        assert not Pathway.objects.get().modules.get().activities.exists()
+
     def test_changes_nothing_the_second_time(self, module, write):
         import_pathway(path=write(GOOD))
         before = Pathway.objects.get().latest_revision_id
@@ -126,6 +141,17 @@ class TestAGoodFile:
         ("modules:\n", "modules:\n  - 12\n", "elu.yaml, ligne 9 : on attend des lignes « clé : valeur »."),
         ("obligatoires:\n", "obligatoires: SEC-1\n    conseillees:\n", "elu.yaml, ligne 14 : on attend une liste."),
         ("faciles: 3\n    moyennes: 3\n    exigeantes: 2", "faciles: 0\n    moyennes: 0\n    exigeantes: 0", "est nul"),
+        (
+            "    conseillées:\n      - SEC-3\n",
+            "    activités: [LAB-99]\n",
+            "elu.yaml, ligne 17 : l’activité « LAB-99 » n’existe pas.",
+        ),
+        ("conseillées:\n", "activités: LAB-1\n    conseillées:\n", "elu.yaml, ligne 17 : on attend une liste."),
+        (
+            "conseillées:\n",
+            "activités: [LAB-1]\n    activités-conseillées: [LAB-1]\n    conseillées:\n",
+            "elu.yaml, ligne 18 : « LAB-1 » est écrit deux fois.",
+        ),
         (GOOD, "", "elu.yaml, ligne 1 : on attend des lignes « clé : valeur »."),
         (GOOD, "code: !!python/object/apply:os.system [ls]", "la clé « public » manque."),
     ],
