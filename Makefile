@@ -55,7 +55,7 @@ install: .venv/.development node_modules/.installed
 # --- Faire tourner
 
 demo: .venv/.runtime node_modules/.installed
-	@DEMO=1 PORT=$(PORT) $(BIN)/python manage.py demo $(if $(SANS_AGREGATEUR),--sans-agregateur)
+	@exec env DEMO=1 PORT=$(PORT) $(BIN)/python manage.py demo $(if $(SANS_AGREGATEUR),--sans-agregateur)
 
 run: install
 	$(BIN)/python manage.py migrate

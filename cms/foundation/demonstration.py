@@ -27,3 +27,4 @@ def load(stdout: OutputWrapper) -> None:
         call_command("import_pathway", str(file), if_missing=True, stdout=stdout)
     call_command("load_demo_accounts", stdout=stdout)
     call_command("prepare_sandbox", verbosity=0, stdout=stdout)
+    call_command("build_town", stdout=stdout)

@@ -109,8 +109,9 @@ class Child:
 
     def start(self) -> None:
         program = self.program
-        for folder in (program.directory, program.directory / "home", program.directory / "tmp"):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if program.environment is not None:
+            for folder in (program.directory, program.directory / "home", program.directory / "tmp"):
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         argv = list(program.argv)
         if sys.platform == "linux":
             argv = [sys.executable, "-I", "-S", "-c", TETHER, str(os.getpid()), *argv]
@@ -167,7 +168,7 @@ class Supervisor:
         backoff: float = 1.0,
         patience: float = 60.0,
         steady: float = 60.0,
-        grace: float = 10.0,
+        grace: float = 5.0,
     ) -> None:
         self.children = [Child(program) for program in programs]
         self.say, self.when_ready = say, when_ready

@@ -33,7 +33,7 @@ for name in ITS_OWN:
         os.environ[name] = value
 
 from cms.settings import *  # noqa: E402, F403
-from cms.settings import BASE_DIR, DATA_DIR, PRODUCTION, SITE_URL, TEMPLATES, env  # noqa: E402
+from cms.settings import BASE_DIR, DATA_DIR, PRODUCTION, SITE_URL, STATICFILES_FINDERS, TEMPLATES, env  # noqa: E402
 
 VAULT_PROVIDER = "B"
 PROGRAM_ADDRESSES = {"PROVIDER_B_URL": SITE_URL}
@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "cms.foundation.middleware.ContentSecurityPolicy",
 ]
 TEMPLATES[0]["DIRS"] = [BASE_DIR / "cms" / "foundation" / "templates"]
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder", *STATICFILES_FINDERS]
 STATICFILES_DIRS = [BASE_DIR / "cms" / "foundation" / "static"]
 ROOT_URLCONF = "sandbox.provider.urls"
 WSGI_APPLICATION = "sandbox.provider.wsgi.application"
@@ -74,6 +75,7 @@ STATIC_ROOT = Path(env.str("PROVIDER_B_STATIC_ROOT", default=str(DATA_DIR / "sta
 
 # Number and access code, nothing else: no mail is ever sent.
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = ["sandbox.provider.hashers.RandomCodeHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 LOGIN_URL = "provider:enter"
 # A class shares one address; a vault's number does not.

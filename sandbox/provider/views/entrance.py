@@ -10,10 +10,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cms.foundation.errors import DomainError
+from cms.foundation.formats import ImportRefused
 from sandbox.provider import services
 from sandbox.provider.forms import ArrivalForm, EntranceForm
 from sandbox.provider.views.errors import too_many
 from sandbox.provider.views.pages import page
+
+# A file that is wrong everywhere is wrong in one way.
+MOST_SHOWN = 5
 
 
 @require_safe
@@ -34,6 +38,9 @@ def arrive(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             arrival = services.arrive(file=form.cleaned_data["fichier"])
+        except ImportRefused as refusal:
+            for fault in refusal.faults[:MOST_SHOWN]:
+                form.add_error("fichier", str(fault))
         except DomainError as refusal:
             form.add_error("fichier", str(refusal))
         else:
