@@ -18,4 +18,5 @@ def on_starting(server: Any) -> None:
 
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("rotate_vault_keys", recover=True, verbosity=0)
     connections.close_all()

@@ -36,9 +36,11 @@ from cms.settings import *  # noqa: E402, F403
 from cms.settings import BASE_DIR, DATA_DIR, PRODUCTION, SITE_URL, STATICFILES_FINDERS, TEMPLATES, env  # noqa: E402
 
 VAULT_PROVIDER = "B"
-PROGRAM_ADDRESSES = {"PROVIDER_B_URL": SITE_URL}
 # Where people come from, and go back to.
-PLATFORM_URL = env.str("PLATFORM_URL", default="http://localhost:8000").rstrip("/")
+PROGRAM_ADDRESSES = {
+    "SITE_URL": env.str("PLATFORM_URL", default="http://localhost:8000").rstrip("/"),
+    "PROVIDER_B_URL": SITE_URL,
+}
 
 # The vault, the accounts it belongs to, the components its pages are made of; no course, no desk.
 INSTALLED_APPS = [

@@ -10,6 +10,6 @@ from django.shortcuts import render
 def page(
     request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, status: int = 200
 ) -> HttpResponse:
-    """A page says where people came from, and whose vault is open."""
-    shared = {"platform_url": settings.PLATFORM_URL}
+    """A page says where people came from."""
+    shared = {"platform_url": settings.PROGRAM_ADDRESSES["SITE_URL"]}
     return render(request, template, {**shared, **(context or {})}, status=status)
