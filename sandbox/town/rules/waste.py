@@ -20,8 +20,7 @@ def collection_weekday(district: int) -> int:
 
 def collection_days(district: int) -> NDArray[np.bool_]:
     """For each day of the year, whether the bins of a district are emptied."""
-    days: NDArray[np.bool_] = collection_weekday(district) == WEEKDAY
-    return days
+    return np.equal(WEEKDAY, collection_weekday(district))
 
 
 def daily_waste(number: int) -> NDArray[np.int32]:

@@ -1,12 +1,11 @@
 """What the town publishes for everyone: prices, collection days, comparable households, busy hours. Nobody in it."""
 
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from sandbox.town.rules import NAME, YEAR, load_by_ten_minutes, place, waste
-from sandbox.town.rules.calendar import DATES, DAYS, WORKING, day_index
+from sandbox.town.rules.calendar import DATES, WORKING, day_index
 from sandbox.town.rules.transport import FIRST_VALIDATION_DAY, VALIDATION_DAYS
 from sandbox.town.services.arrays import validations
 from sandbox.town.services.groups import SMALLEST_GROUP, ComparisonGroup, Measure, Quartiles, comparison_groups
@@ -26,7 +25,6 @@ TARIFFS = {
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi")
 
 
-@lru_cache(maxsize=1)
 def landmarks() -> dict[str, Any]:
     """The open landmarks, ready for JSON. Groups under ten households are not in it."""
     return {
@@ -81,7 +79,7 @@ def _spread(quartiles: Quartiles) -> dict[str, int]:
 def _departures() -> dict[str, Any]:
     """Card validations by slices of ten minutes, working days together; a slice of fewer than ten is left out."""
     first = day_index(FIRST_VALIDATION_DAY)
-    window = np.arange(DAYS)
+    window = np.arange(place.DAYS)
     working = WORKING & (window >= first) & (window < first + VALIDATION_DAYS)
     rows = validations()
     load = load_by_ten_minutes(rows[working[rows["day"]]]).tolist()
