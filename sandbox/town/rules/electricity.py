@@ -13,12 +13,11 @@ from sandbox.town.rules.randomness import Domain, Floats, Stream
 from sandbox.town.rules.weather import temperature
 
 LOWEST, HIGHEST = 20, 9000
-OFF_PEAK_STARTS = (22, 23, 0, 1, 2)  # spread over households, else the whole town would peak at two in the morning
+OFF_PEAK_STARTS = (22, 23, 0, 1)  # spread over households, else the whole town would peak at two in the morning
 HEATER_SHARES = (0.50, 0.35, 0.15)
 _MIDDLES = np.arange(24) + 0.5
 _WEEKEND_HOURS = WEEKEND[DAY_OF_HOUR].astype(np.int64)
 _DARKNESS = 0.5 + 0.5 * np.cos(2 * np.pi * (np.arange(DAYS) + 10) / 365)  # 1 at the winter solstice
-_NIGHT = np.where((CLOCK >= 22) | (CLOCK < 6), 0.72, 1.0)
 
 
 def hourly_energy(number: int, first: date, last: date) -> list[list[int]]:
@@ -45,9 +44,10 @@ def year_of_hours(number: int) -> NDArray[np.int32]:
     load = (55 + 0.55 * home.surface + 25 * home.occupants) * (0.55 + 0.45 * present)
     load += present * _activity(home, 0.6 + 0.8 * briskness, stream.uniform(HOURS))
     if home.electric_heating:
-        # Away, the house is only kept from freezing.
+        # Away, the house is only kept from freezing; at night it is let cool until shortly before people rise.
+        night = np.where((CLOCK >= 22) | (CLOCK + 1 < home.wake), 0.72, 1.0)
         wanted = np.where(away[DAY_OF_HOUR], 11.0, 17.0)
-        load += np.maximum(0.0, wanted - temperature()) * home.surface * (0.6 + 1.1 * insulation) * 0.85 * _NIGHT
+        load += np.maximum(0.0, wanted - temperature()) * home.surface * (0.6 + 1.1 * insulation) * 0.85 * night
     _add_events(load, home, ~away, stream)
     if home.electric_water:
         start = OFF_PEAK_STARTS[int(off_peak * len(OFF_PEAK_STARTS))]

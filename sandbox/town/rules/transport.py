@@ -206,7 +206,7 @@ def _legs(number: int, first: int = 0, end: int = place.DAYS) -> list[_LEG]:
 
 
 def _usual_days(kind: str, chance: NDArray[np.float64]) -> NDArray[np.bool_]:
-    days = {
+    days: dict[str, NDArray[np.bool_]] = {
         "student": SCHOOL & (chance < 0.85),
         "pupil": SCHOOL & (chance < 0.97),
         "active": WORKING & (chance < 0.88),

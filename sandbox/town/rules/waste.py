@@ -20,7 +20,8 @@ def collection_weekday(district: int) -> int:
 
 def collection_days(district: int) -> NDArray[np.bool_]:
     """For each day of the year, whether the bins of a district are emptied."""
-    return np.equal(WEEKDAY, collection_weekday(district))
+    days: NDArray[np.bool_] = np.equal(WEEKDAY, collection_weekday(district))
+    return days
 
 
 def daily_waste(number: int) -> NDArray[np.int32]:

@@ -262,3 +262,12 @@ def test_a_household_without_a_card_leaves_no_clue():
 
     assert clues(number) == ()
     assert len(validations_of(number)) == 0
+
+
+def test_the_hour_of_rising_shows_in_the_curve_of_every_persona():
+    for persona in PERSONAS:
+        home = household(persona.household)
+        summer = [day for day in hourly_energy(home.number, date(2025, 5, 5), date(2025, 9, 26)) if len(day) == 24]
+        top = 4 + int(np.median(np.array(summer), axis=0)[4:11].argmax())
+
+        assert abs(top + 0.5 - home.wake) < 1

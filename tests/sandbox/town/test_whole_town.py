@@ -34,7 +34,7 @@ from sandbox.town.services import (
 from sandbox.town.tasks import build_town
 
 GOLDEN = {
-    "energie": "af1c8a46137f91ce8f2d006feeeb86128a5b220688dc5060357f829caf120b7b",
+    "energie": "03fe5aa0c0a8fb910531a12a2cad3d1df2c34995b00e7bb77850f1318cb26030",
     "eau": "06413cce1617b108ebca58d92b9ce2e642e48e10e82c5b1af00917b7222528de",
     "dechets": "913fdcae6cbe71fdc5ea7428f289d001e27d7e08ce37e78bc6e734e4080c517e",
     "validations": "3daa9340db6780028365db1e185c41178d49d68a3a1aae3cdf2c9d94aa265e80",
@@ -236,4 +236,4 @@ def test_a_whole_file_of_another_shape_is_computed_again(empty_town):
 
 
 def test_a_file_is_named_after_the_seed_and_the_version_of_the_generator(empty_town):
-    assert kept.ENERGY.path(empty_town).name == "energie-2017-1.npy"
+    assert kept.ENERGY.path(empty_town).name == "energie-2017-2.npy"
