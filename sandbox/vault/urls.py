@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sandbox.vault.views import deciding, journal, reading
+from sandbox.vault.views import deciding, journal, moving, reading
 
 app_name = "vault"
 urlpatterns = [
@@ -14,5 +14,8 @@ urlpatterns = [
     path("journal/journal.csv", journal.table, name="journal_table"),
     path("journal/verifier_journal.py", journal.script, name="journal_script"),
     path("choix/", deciding.habits, name="habits"),
+    path("apporter/", moving.bring, name="bring"),
+    path("apporter/confirmer/", moving.confirm, name="confirm"),
+    path("exporter/", moving.export, name="export"),
     path("effacer/", deciding.erase, name="erase"),
 ]

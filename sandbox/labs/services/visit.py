@@ -142,8 +142,6 @@ def measured(run: LabRun) -> tuple[str, str] | None:
     if "faits" not in steps_done(run):
         return None
     return (
-        _(
-            "Qui tient le fichier des compteurs peut déduire ces trois faits pour toute la ville, sans demander."
-        ),
+        _("Qui tient le fichier des compteurs peut déduire ces trois faits pour toute la ville, sans demander."),
         _("Vous seul avez pu les déduire ici : aucune autorisation ne donnait ces heures à un service."),
     )

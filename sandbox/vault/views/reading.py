@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cms.accounts.http import AuthenticatedRequest
+from cms.foundation.errors import DomainError
 from cms.foundation.templatetags.ui import heure, jour
 from sandbox.town.rules import NAME
 from sandbox.vault.charts import Bar, BarChart
@@ -39,6 +40,7 @@ FIRST_PERIODS = {
     "profil": (YEAR_FIRST, YEAR_FIRST),
 }
 
+
 @require_safe
 @with_own_vault
 def index(request: AuthenticatedRequest, vault: Vault) -> HttpResponse:
@@ -67,8 +69,8 @@ def series(request: AuthenticatedRequest, vault: Vault, domain: str) -> HttpResp
     choices = [(code, str(STEPS[code]).capitalize()) for code in steps]
     form = PeriodForm(asked, domain=domain, steps=choices)
     context: dict[str, Any] = {"vault": vault, "domain": domain, "title": DOMAIN_TITLES[domain], "form": form}
-    if form.is_valid():
-        answer = read_series(vault=vault, request=form.wish, actor=HOLDER)
+    answer = answer_to(vault, form)
+    if answer is not None:
         context |= {
             "answer": answer,
             "chart": chart_of(answer) if domain in UNITS else None,
@@ -82,6 +84,17 @@ def series(request: AuthenticatedRequest, vault: Vault, domain: str) -> HttpResp
         title=DOMAIN_TITLES[domain],
         status=200 if form.is_valid() else 422,
     )
+
+
+def answer_to(vault: Vault, form: PeriodForm) -> SeriesAnswer | None:
+    """What the vault answers; a refusal is said in the form."""
+    if not form.is_valid():
+        return None
+    try:
+        return read_series(vault=vault, request=form.wish, actor=HOLDER)
+    except DomainError as refusal:
+        form.add_error(None, str(refusal))
+        return None
 
 
 def trip_words(record: Record) -> dict[str, Any]:
