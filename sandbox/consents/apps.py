@@ -1,3 +1,5 @@
+import logging
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -5,3 +7,10 @@ from django.utils.translation import gettext_lazy as _
 class ConsentsConfig(AppConfig):
     name = "sandbox.consents"
     verbose_name = _("Autorisations")
+
+    def ready(self) -> None:
+        from sandbox.consents import receivers  # noqa: F401
+
+        # At DEBUG these two libraries write codes and refresh tokens in full.
+        for chatty in ("oauthlib", "oauth2_provider"):
+            logging.getLogger(chatty).setLevel(logging.INFO)

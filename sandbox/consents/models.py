@@ -75,6 +75,14 @@ class ConsentRecord(models.Model):
     def scopes(self) -> frozenset[str]:
         return frozenset(detail["scope"] for detail in self.details)
 
+    @property
+    def is_given(self) -> bool:
+        return self.decision == self.Decision.GIVEN
+
+    def is_standing(self, now: "datetime") -> bool:
+        """Given, neither withdrawn nor expired; a pause does not end it."""
+        return self.is_given and self.withdrawn_at is None and now < self.expires_at
+
 
 class ConsentToken(models.Model):
     """Which consent an access or refresh token stands on, by the token's SHA-256."""
