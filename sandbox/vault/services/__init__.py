@@ -3,8 +3,10 @@
 from sandbox.vault.sealing import ChunkTampered
 from sandbox.vault.services.accounts import erase_holder, export_vaults
 from sandbox.vault.services.erasing import erase_vault
+from sandbox.vault.services.exporting import export_vault, register_receipts
 from sandbox.vault.services.habits import decide_habits
 from sandbox.vault.services.idle import erase_idle_vaults, warn_idle_holders
+from sandbox.vault.services.importing import import_consumption, import_vault
 from sandbox.vault.services.inventory import DataSet, inventory
 from sandbox.vault.services.journalling import (
     append,
@@ -33,14 +35,18 @@ __all__ = [
     "erase_line",
     "erase_vault",
     "export_journal",
+    "export_vault",
     "export_vaults",
     "head",
+    "import_consumption",
+    "import_vault",
     "inventory",
     "lines_of",
     "note_visit",
     "open_vault",
     "read_series",
     "recover_rotation",
+    "register_receipts",
     "rotate_master_key",
     "vault_of",
     "verify",
