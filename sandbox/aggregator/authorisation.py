@@ -5,13 +5,14 @@ import hashlib
 import hmac
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 from sandbox.aggregator.configuration import current
 from sandbox.aggregator.exchange import renew_once
+from sandbox.aggregator.rules.purposes import lit_codes
 from sandbox.aggregator.vault import VaultClient, VaultDown
 
 KEPT_REQUESTS = 5  # tabs that may be asking at the same time
@@ -34,6 +35,7 @@ class Link:
     refresh: str
     until: float
     scopes: tuple[str, ...]
+    purposes: tuple[str, ...] = ()  # those that were asked for
 
     def __repr__(self) -> str:
         return f"Link({', '.join(self.scopes)})"
@@ -42,13 +44,24 @@ class Link:
         return asdict(self)
 
     @property
+    def lit(self) -> list[str]:
+        """The purposes that were asked for and that the scopes allow."""
+        return [code for code in lit_codes(self.scopes) if code in self.purposes]
+
+    @property
     def is_stale(self) -> bool:
         return time.time() > self.until - MARGIN
 
 
 def link_from(content: Any) -> Link | None:
     try:
-        return Link(content["access"], content["refresh"], content["until"], tuple(content["scopes"]))
+        return Link(
+            content["access"],
+            content["refresh"],
+            content["until"],
+            tuple(content["scopes"]),
+            tuple(content["purposes"]),
+        )
     except (KeyError, TypeError):
         return None
 
@@ -72,7 +85,7 @@ def new_request(scopes: list[str], purposes: list[str]) -> tuple[str, dict[str, 
         "finalites": " ".join(purposes),
     }
     address = f"{current().vault_url}/oauth/authorize/?{urlencode(query)}"
-    return address, {"state": state, "verifier": verifier}
+    return address, {"state": state, "verifier": verifier, "purposes": purposes}
 
 
 def remember(pending: Any, request: dict[str, Any]) -> list[dict[str, Any]]:
@@ -111,10 +124,10 @@ def finish(query: Mapping[str, str], pending: Any) -> Link:
         "redirect_uri": redirect_uri(),
         "code_verifier": request["verifier"],
     }
-    return exchanged(form)
+    return exchanged(form, request["purposes"])
 
 
-def exchanged(form: dict[str, str]) -> Link:
+def exchanged(form: dict[str, str], purposes: Iterable[str]) -> Link:
     """Raises Refusal("code") when the vault no longer takes this code or refresh token."""
     with VaultClient() as vault:
         status, content = vault.post_form("/oauth/token/", form)
@@ -122,7 +135,9 @@ def exchanged(form: dict[str, str]) -> Link:
         raise Refusal("code")
     try:
         until = time.time() + float(content["expires_in"])
-        return Link(content["access_token"], content["refresh_token"], until, tuple(content["scope"].split()))
+        return Link(
+            content["access_token"], content["refresh_token"], until, tuple(content["scope"].split()), tuple(purposes)
+        )
     except (KeyError, TypeError, ValueError, AttributeError):
         raise VaultDown from None
 
@@ -130,7 +145,7 @@ def exchanged(form: dict[str, str]) -> Link:
 def renewed(link: Link) -> Link:
     """Raises Refusal when the authorisation is over, or VaultDown."""
     form = {"grant_type": "refresh_token", "refresh_token": link.refresh}
-    fresh = link_from(renew_once(link.refresh, lambda: exchanged(form).as_json()))
+    fresh = link_from(renew_once(link.refresh, lambda: exchanged(form, link.purposes).as_json()))
     if fresh is None:
         raise Refusal("code")
     return fresh

@@ -53,7 +53,6 @@ class Guard:
     data_dir: Path
     binds: set[tuple[Any, ...]] | None = None  # None while the server is starting
     vault_ips: set[str] = field(default_factory=set)
-    process_folders: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         vault = urlsplit(self.vault_url)
@@ -103,7 +102,7 @@ class Guard:
         if isinstance(path, int):  # a descriptor that is open already
             return
         given = os.fsdecode(path)
-        if given.startswith("/proc/self/") and allowed is self.readable:
+        if os.path.normpath(given).startswith("/proc/self/") and allowed is self.readable:
             return
         real = os.path.realpath(given)
         if not any(real == root or real.startswith(root + os.sep) for root in allowed):

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_POST
 from sandbox.aggregator import authorisation, cookies, counters
 from sandbox.aggregator.authorisation import link_from
 from sandbox.aggregator.middleware import hold_data
-from sandbox.aggregator.rules.purposes import BY_CODE, PURPOSES, lit_codes, scopes_of
+from sandbox.aggregator.rules.purposes import BY_CODE, PURPOSES, scopes_of
 from sandbox.aggregator.vault import VaultDown
 from sandbox.aggregator.views import errors
 
@@ -21,7 +21,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     codes = [purpose.code for purpose in PURPOSES]
     if tile:
         link = link_from(cookies.read(request, cookies.LINK))
-        wanted = {tile, *(lit_codes(link.scopes) if link else ())}
+        wanted = {tile, *(link.lit if link else ())}
         codes = [code for code in codes if code in wanted]
     address, pending = authorisation.new_request(scopes_of(codes), codes)
     response = HttpResponseRedirect(address)
