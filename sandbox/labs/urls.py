@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import path
 
 from sandbox.labs.views import LAB_PAGES
+from sandbox.labs.views.charter import document
 from sandbox.labs.views.places import index, reset
 
 app_name = "labs"
@@ -20,6 +21,7 @@ def lab(request: HttpRequest, slug: str, action: str = "") -> HttpResponseBase:
 urlpatterns = [
     path("", index, name="index"),
     path("remettre-a-zero/", reset, name="reset"),
+    path("charte.json", document, name="charter_document"),
     path("laboratoires/<slug:slug>/", lab, name="lab"),
     path("laboratoires/<slug:slug>/<slug:action>/", lab, name="action"),
 ]

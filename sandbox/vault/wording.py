@@ -15,6 +15,7 @@ DOMAINS = {
     "dechets": _("les déchets"),
     "mobilite": _("les déplacements"),
     "logement": _("le logement"),
+    "tout": _("en entier"),
 }
 STEPS = {
     "heure": _("heure par heure"),

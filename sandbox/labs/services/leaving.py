@@ -83,7 +83,7 @@ def files(run: LabRun) -> list[File]:
     return [
         File(name, export.counts.get(name, 0), digest, theirs.get(name, ""))
         for name, digest in sorted(export.digests.items())
-        if name.startswith("series/")
+        if "/" not in name and name.endswith((".csv", ".json"))  # receipts lie in a folder, the rest is no series
     ]
 
 
