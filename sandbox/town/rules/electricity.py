@@ -45,7 +45,7 @@ def year_of_hours(number: int) -> NDArray[np.int32]:
     load += present * _activity(home, 0.6 + 0.8 * briskness, stream.uniform(HOURS))
     if home.electric_heating:
         # Away, the house is only kept from freezing; at night it is let cool until shortly before people rise.
-        night = np.where((CLOCK >= 22) | (CLOCK + 1 < home.wake), 0.72, 1.0)
+        night = np.where((CLOCK >= 22) | (home.wake > CLOCK + 1), 0.72, 1.0)
         wanted = np.where(away[DAY_OF_HOUR], 11.0, 17.0)
         load += np.maximum(0.0, wanted - temperature()) * home.surface * (0.6 + 1.1 * insulation) * 0.85 * night
     _add_events(load, home, ~away, stream)

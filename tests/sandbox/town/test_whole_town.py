@@ -3,7 +3,7 @@
 import subprocess
 import sys
 from hashlib import sha256
-from time import perf_counter
+from time import process_time
 
 import numpy as np
 import pytest
@@ -191,10 +191,10 @@ def test_arrays_may_not_be_written_to():
         all_daily_water()[0, 0] = 1
 
 
-def test_the_town_is_built_in_less_than_ten_seconds_of_work_then_found_on_disk(empty_town, capsys):
-    started = perf_counter()
+def test_the_town_is_built_in_less_than_ten_seconds_then_found_on_disk(empty_town, capsys):
+    started = process_time()
     call_command("build_town")
-    assert perf_counter() - started < 30  # ten on an idle machine
+    assert process_time() - started < 10
 
     told = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in told[:-1]] == ["1/4", "2/4", "3/4", "4/4"]
