@@ -13,7 +13,6 @@ import hmac
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from hashlib import sha256
 from itertools import pairwise
 from typing import Any
 
@@ -135,7 +134,7 @@ def _mark(series: Mapping[Day, Number | None], key: bytes, domain: str, *, each_
 def _moved(base: int, month: int, key: bytes, name: str) -> int:
     """A number a little above `base` that is distinctive, and whose month's sum is too when that can be had."""
     best = base
-    for attempt in range(200):
+    for attempt in range(60):
         step = 1 + _draw(key, name, attempt) % (MOST[name.split("|")[0]] * 1000)
         if not is_distinctive(base + step):
             continue
@@ -184,7 +183,7 @@ def _labelled(trips: Iterable[Mapping[str, Any]], label: str) -> dict[date, list
 
 
 def _draw(key: bytes, name: str, attempt: int) -> int:
-    return int.from_bytes(hmac.new(key, f"{name}|{attempt}".encode(), sha256).digest()[:8])
+    return int.from_bytes(hmac.digest(key, f"{name}|{attempt}".encode(), "sha256")[:8])
 
 
 def _letters(key: bytes, length: int) -> str:

@@ -65,9 +65,12 @@ def guess_wake_hour(hours: Mapping[date, Sequence[int | None]]) -> WakeGuess | N
 
 
 def _top_of_morning(profile: NDArray[np.float64]) -> float:
-    """The highest morning hour, moved between hours by the parabola through its neighbours; mid-hour is .5."""
-    inside = list(MORNING)
-    top = inside[int(np.argmax(profile[inside]))]
+    """The highest bump of the morning, moved between hours by the parabola through its neighbours; mid-hour is .5.
+
+    An hour that only goes down from the one before is the tail of the night's water heater, not a bump.
+    """
+    bumps = [hour for hour in MORNING if profile[hour] >= max(profile[hour - 1], profile[hour + 1])]
+    top = max(bumps or MORNING, key=lambda hour: float(profile[hour]))
     left, middle, right = profile[top - 1], profile[top], profile[top + 1]
     bend = left - 2 * middle + right
     shift = 0.0 if bend >= 0 else float(np.clip(0.5 * (left - right) / bend, -0.5, 0.5))
@@ -146,7 +149,7 @@ def guess_leak(water: Mapping[date, int | None]) -> SpanGuess | None:
     first, last = _best_stretch(values - usual - LEAK_FLOOR)
     if last - first + 1 < LEAK_DAYS:
         return None
-    outside = np.concatenate([values[:first], values[last + 1 :]])
+    outside = np.concatenate([values[max(0, first - 30) : first], values[last + 1 : last + 31]])  # the same season
     if not len(outside):
         return None
     excess = float(np.mean(values[first : last + 1]) - np.mean(outside))

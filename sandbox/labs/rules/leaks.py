@@ -33,6 +33,7 @@ class Assumptions:
     visits_a_month: int = 12  # how often an inhabitant opens the single front door
     hours_inside: int = 1  # how long the aggregator stays compromised
     stolen_domain: str = "energie"
+    victim: int = 0  # the household whose password is stolen
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +72,13 @@ class Stores:
 
 @dataclass(slots=True)
 class _Bag:
-    """Values that opened, by person: a pseudonym of one domain, or a vault with all of its own."""
+    """How many values opened, by person and domain; a domain in which a person has no record counts for nothing."""
 
     records: dict[str, dict[str, int]] = field(default_factory=dict)
 
     def put(self, person: str, domain: str, plain: bytes) -> None:
-        self.records.setdefault(person, {})[domain] = _count(plain)
+        if count := _count(plain):
+            self.records.setdefault(person, {})[domain] = count
 
     def loot(self, domains: int) -> Loot:
         rich = [len(found) for found in self.records.values()]
@@ -134,7 +136,7 @@ def _files_attack(stores: Stores, name: str) -> Opened:
             domain = list(keys)[_draw(stores.seed, "domaine-visite", number) % len(keys)]
             yield from _open_files(stores, {domain: keys[domain]}, [number])
     else:
-        yield from _open_files(stores, {given.stolen_domain: keys[given.stolen_domain]}, [0])
+        yield from _open_files(stores, {given.stolen_domain: keys[given.stolen_domain]}, [given.victim])
 
 
 def _open_files(stores: Stores, held: Mapping[str, bytes], households: Iterable[int]) -> Opened:
@@ -175,7 +177,7 @@ def _vaults_attack(stores: Stores, name: str) -> Opened:
         for number in _visitors(stores, active, minutes_before=stores.given.token_minutes):
             yield from _answer(stores, number, stores.vaults[number].scopes)
     else:
-        yield from _answer(stores, 0, tuple(stores.files))
+        yield from _answer(stores, stores.given.victim, tuple(stores.files))
 
 
 def _open_vaults(stores: Stores, held: Sequence[bytes], households: Iterable[int]) -> Opened:

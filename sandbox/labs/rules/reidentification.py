@@ -201,7 +201,7 @@ def peak_curve(validations: Records, stops: Iterable[int], *, minutes: int = 10)
 
 
 def published_curve(validations: Records, places: Places, setting: Setting, stops: Iterable[int]) -> Ints:
-    """The same curve from what the setting publishes, by the hour at the finest, so that two settings compare.
+    """The same curve from what the setting publishes, by ten minutes at the finest.
 
     The stops are known only at the grain of the setting: those of the whole zone or district count with them.
     """
@@ -229,7 +229,7 @@ def peak_is_kept(before: Ints, after: Ints, *, share: float = 0.5) -> bool:
 
 
 def arrivals(validations: Records, stops: int, *, minutes: int = 15, k: int = 5) -> Counts:
-    """Counts instead of traces: arrivals by stop and time of day, days pooled, cells under k withheld."""
+    """Counts instead of traces: boardings by stop of arrival and time of day, days pooled, cells under k withheld."""
     slots = -(-1440 // minutes)
     cells = validations["to_stop"].astype(np.int64) * slots + validations["minute"] // minutes
     counted = np.bincount(cells, minlength=stops * slots).reshape(stops, slots)

@@ -19,6 +19,8 @@ from random import Random
 
 import pytest
 from cryptography.fernet import Fernet
+from django.contrib.sessions.backends.file import SessionStore
+from django.core.cache.backends.filebased import FileBasedCache
 
 from sandbox.labs.rules.auditor import CLEAR, FOUND, OPAQUE, PARTIAL, Report, audit
 from sandbox.labs.rules.canaries import Canaries, Planting, is_distinctive, plant
@@ -285,6 +287,43 @@ def test_a_pickle_is_never_run(tmp_path: Path, mine: tuple[Reading, Canaries]) -
     assert report.verdict == FOUND
     assert report.found[0].kind == "cache"
     assert not proof.exists()
+
+
+def numeric(read: Reading) -> Reading:
+    return {scope: read[scope] for scope in read if scope not in ("mobilite:zone", "logement:profil")}
+
+
+def test_a_real_file_cache_entry_is_opened(tmp_path: Path, mine: tuple[Reading, Canaries]) -> None:
+    FileBasedCache(str(tmp_path / "cache"), {}).set("p-1", numeric(mine[0]), 3600)
+
+    (store,) = audit(tmp_path, mine[1]).found
+
+    assert store.kind == "cache"
+    assert any(shape.startswith("zlib") for shape in store.shapes)
+
+
+def test_a_real_session_file_is_opened(tmp_path: Path, mine: tuple[Reading, Canaries], settings) -> None:
+    settings.SESSION_FILE_PATH = str(tmp_path)
+    session = SessionStore()
+    session.storage_path = str(tmp_path)
+    session["vu"] = numeric(mine[0])
+    session.save(must_create=True)
+
+    (store,) = audit(tmp_path, mine[1]).found
+
+    assert store.kind == "session"
+    assert any(shape.startswith("base64 > zlib") for shape in store.shapes)
+
+
+def test_every_cell_of_a_table_may_hold_a_coded_year(tmp_path: Path, mine: tuple[Reading, Canaries]) -> None:
+    other = household(200)
+    theirs = numeric(reading(other, planted(other, b"other")))
+    rows = [(base64.b64encode(gzip.compress(as_json(read))).decode(),) for read in (theirs, numeric(mine[0]), theirs)]
+    sqlite(tmp_path / "services.sqlite3", rows)
+
+    found = {store.location: store for store in audit(tmp_path, mine[1]).found}
+
+    assert any("base64 > gzip" in shape for shape in found["services.sqlite3 > lectures"].shapes)
 
 
 def test_the_report_says_where_how_and_how_old_but_never_what(tmp_path: Path, mine: tuple[Reading, Canaries]) -> None:
