@@ -47,8 +47,11 @@ class DecisionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.pending = pending
         self.boxes = {choice.code: choice for choice in pending.choices}
-        self.fields["cases"].choices = [(code, choice.purpose.title) for code, choice in self.boxes.items()]
-        self.fields["duree"].choices = [(days, duration_label(days)) for days in DURATIONS]
+        cases, duration = self.fields["cases"], self.fields["duree"]
+        assert isinstance(cases, forms.ChoiceField)  # noqa: S101 - for the type checker
+        assert isinstance(duration, forms.ChoiceField)  # noqa: S101
+        cases.choices = [(code, choice.purpose.title) for code, choice in self.boxes.items()]
+        duration.choices = [(days, duration_label(days)) for days in DURATIONS]
 
     @property
     def rows(self) -> Iterator[tuple[Any, Box]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NoReturn
 
+from django.db import transaction
 from django.utils import timezone
 from oauth2_provider.models import AccessToken
 
@@ -12,9 +13,11 @@ from cms.foundation.errors import DomainError
 from sandbox.consents.limits import spend
 from sandbox.consents.models import ConsentRecord, ConsentToken
 from sandbox.consents.rules.access import Decision, Refusal, Terms, decide, stands
+from sandbox.vault.models import Vault
 from sandbox.vault.rules.journal import Action, Actor
 from sandbox.vault.rules.series import SeriesAnswer, SeriesRequest
-from sandbox.vault.services import VaultErased, append, read_series
+from sandbox.vault.sealing import ChunkTampered
+from sandbox.vault.services import append, read_series
 
 
 class CallRefused(DomainError):
@@ -73,15 +76,26 @@ def identify(*, authorization: str, in_address: bool, asked: SeriesRequest | Non
 
 
 def answer_series(*, caller: Caller, asked: SeriesRequest, now: datetime | None = None) -> SeriesAnswer:
-    """Read what the consent allows, aggregated inside the vault; one line of the journal either way."""
-    consent = caller.consent
-    decision = decide(terms_of(consent), caller.scopes, asked, now or timezone.now())
-    if not decision.allowed:
+    """Read what the consent allows, aggregated inside the vault; one line of the journal either way.
+
+    The consent is read once more behind the vault's lock, which a withdrawal takes too: no reading comes after it.
+    """
+    answer: SeriesAnswer | None = None
+    tampered: ChunkTampered | None = None
+    with transaction.atomic():
+        Vault.objects.select_for_update(no_key=True).only("pk").get(pk=caller.consent.vault_id)
+        consent = ConsentRecord.objects.select_related("vault", "client").get(pk=caller.consent.pk)
+        decision = decide(terms_of(consent), caller.scopes, asked, now or timezone.now())
+        if decision.allowed:
+            try:
+                answer = read_series(vault=consent.vault, request=asked, actor=caller.actor)
+            except ChunkTampered as found:  # the line that tells it must be committed
+                tampered = found
+    if tampered:
+        raise tampered
+    if answer is None:
         _refuse(consent, decision, asked)
-    try:
-        return read_series(vault=consent.vault, request=asked, actor=caller.actor)
-    except VaultErased:
-        raise CallRefused(Decision(Refusal.UNKNOWN)) from None
+    return answer
 
 
 def terms_of(consent: ConsentRecord) -> Terms:
