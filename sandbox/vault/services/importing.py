@@ -125,9 +125,9 @@ def _settle(learner: User, arrival: Arrival) -> VaultImport:
         vault.save(update_fields=["holds_own_data"])
 
     digests, counts = series_digests(vault)
-    announced = {name: entry.sha256 for name, entry in manifest.files.items() if name in digests}
-    if changed := sorted(name for name in digests if digests[name] != announced.get(name)):
-        reason = _("Ce qui a été rangé n’a pas l’empreinte annoncée.")
+    announced = {name: (entry.sha256, entry.rows) for name, entry in manifest.files.items()}
+    if changed := sorted(name for name in digests if (digests[name], counts[name]) != announced.get(name)):
+        reason = _("Ce qui a été rangé n’a pas l’empreinte ou le nombre de lignes annoncés.")
         raise ImportRefused([Fault(name, 1, reason) for name in changed])
     first, last = min(chunk.start for chunk in chunks), max(chunk.start for chunk in chunks)
     append(
