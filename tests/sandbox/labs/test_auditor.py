@@ -202,20 +202,23 @@ def test_canaries_reach_the_service_through_every_scope(
 
 
 def test_forty_stores_of_other_people_raise_no_alarm(tmp_path: Path, mine: tuple[Reading, Canaries]) -> None:
-    for who in range(40):
-        home = household(7 if who < 5 else 100 + who)  # five of them live the very same year
+    for who in range(8):
+        home = household(7 if who < 2 else 100 + who)  # two of them live the very same year
         read = reading(home, planted(home, b"other %d" % who))
-        folder = tmp_path / str(who)
-        folder.mkdir()
-        ways = list(HIDERS.values())
-        ways[who % len(ways)](folder, read)
-        write(folder / "hours.bin", struct.pack("8760i", *(value for day in home["energy"].values() for value in day)))
-        write(folder / "noise.bin", Random(who).randbytes(60_000))
-        write(folder / "hours.txt", "\n".join(str(value) for day in home["energy"].values() for value in day))
+        hours = [value for day in home["energy"].values() for value in day]
+        ways = [*HIDERS.values()]
+        for place in range(5):
+            folder = tmp_path / f"{who}-{place}"
+            folder.mkdir()
+            ways[(who * 5 + place) % len(ways)](folder, read)
+            if place == 0:
+                write(folder / "noise.bin", Random(who).randbytes(60_000))
+                write(folder / "hours.bin", struct.pack("8760i", *hours))
+                write(folder / "hours.txt", "\n".join(map(str, hours)))
 
-        report = audit(folder, mine[1], most_seconds=60)
+            report = audit(folder, mine[1], most_seconds=60)
 
-        assert report.verdict != FOUND, (who, report.found)
+            assert report.verdict != FOUND, (who, report.found)
 
 
 def test_two_numbers_are_not_enough_and_one_text_is(tmp_path: Path, mine: tuple[Reading, Canaries]) -> None:
