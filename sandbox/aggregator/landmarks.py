@@ -4,7 +4,7 @@ The other side of this contract is `GET /api/ville/v1/reperes/`. A part that is 
 tile without this part: the rest of the page lives on.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -16,10 +16,7 @@ from sandbox.aggregator.rules.cost import Tariff
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    name: str
-    towards: str
+SLOT, QUARTER = 10, 15  # minutes: how the town counts, and how trips are read
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +31,10 @@ class MonthlyGroup:
 class Landmarks:
     year: int
     tariffs: dict[str, Tariff]
-    collections: dict[str, tuple[date, ...]]  # the bin → the days it is collected
+    collections: dict[str, tuple[date, ...]]  # the district → the days its waste is collected
     groups: tuple[MonthlyGroup, ...]
-    crowd: dict[int, float]  # minutes after midnight → people
-    lines: tuple[Line, ...]
-    stops: dict[str, str]
+    crowd: dict[int, float]  # quarters of an hour, in minutes after midnight → people
+    network: str  # where the timetables are, below the vault's address
 
     def groups_of(self, month: int) -> tuple[Group, ...]:
         return tuple(replace(item.group, median=item.medians[month - 1]) for item in self.groups)
@@ -49,11 +45,10 @@ def landmarks_from(content: Any) -> Landmarks:
     return Landmarks(
         year=attempt(lambda: int(source["annee"]), 2025),
         tariffs=attempt(lambda: tariffs_from(source["tarifs"]), {}),
-        collections=attempt(lambda: collections_from(source["collecte"]), {}),
-        groups=attempt(lambda: groups_from(source["groupes"]), ()),
-        crowd=attempt(lambda: crowd_from(source["departs"]), {}),
-        lines=attempt(lambda: lines_from(source["reseau"]), ()),
-        stops=attempt(lambda: {str(key): str(name) for key, name in source["reseau"]["arrets"].items()}, {}),
+        collections=attempt(lambda: collections_from(source["collectes"], source["quartiers"]), {}),
+        groups=attempt(lambda: groups_from(source["groupes"]["energie"]["foyers"]), ()),
+        crowd=attempt(lambda: by_quarter(slots_from(source["departs"]["tranches"])), {}),
+        network=attempt(lambda: path_from(source["reseau"]), ""),
     )
 
 
@@ -65,42 +60,63 @@ def attempt(read: Callable[[], T], otherwise: T) -> T:
 
 
 def tariffs_from(source: dict[str, Any]) -> dict[str, Tariff]:
+    """Published in cents; what lifting a bin costs cannot be known from its weight, and is left out."""
+    energy, water, waste = source["energie"], source["eau"], source["dechets"]
     return {
-        domain: Tariff(Decimal(str(item["abonnement_mois"])), Decimal(str(item["prix_unitaire"])))
-        for domain, item in source.items()
+        "energie": Tariff(cents(energy["abonnement_centimes_par_mois"]), cents(energy["centimes_par_kwh"])),
+        "eau": Tariff(cents(water["abonnement_centimes_par_mois"]), cents(water["centimes_par_m3"])),
+        "dechets": Tariff(cents(waste["part_fixe_centimes_par_an"]) / 12, cents(waste["centimes_par_kg"])),
     }
 
 
-def collections_from(source: list[dict[str, Any]]) -> dict[str, tuple[date, ...]]:
-    return {str(item["bac"]): tuple(date.fromisoformat(text) for text in item["jours"]) for item in source}
+def cents(value: Any) -> Decimal:
+    return Decimal(str(value)) / 100
+
+
+def collections_from(source: list[dict[str, Any]], districts: list[dict[str, Any]]) -> dict[str, tuple[date, ...]]:
+    names = {item["quartier"]: str(item["nom"]) for item in districts}
+    return {names[item["quartier"]]: tuple(date.fromisoformat(text) for text in item["dates"]) for item in source}
 
 
 def groups_from(source: list[dict[str, Any]]) -> tuple[MonthlyGroup, ...]:
     return tuple(
         MonthlyGroup(
             Group(
-                size=int(item["foyers"]),
+                size=int(item["effectif"]),
                 median=0,
-                occupants=item.get("occupants"),
-                electric_heating=item.get("chauffage_electrique"),
-                district=item.get("quartier"),
+                occupants=item["occupants"],
+                electric_heating=item["chauffage_electrique"],
+                district=item["quartier"],
             ),
-            tuple(float(value) for value in item["medianes_wh"]),
+            tuple(float(month["mediane"]) for month in item["mois"]),
         )
         for item in source
-        if len(item["medianes_wh"]) == 12
+        if len(item["mois"]) == 12
     )
 
 
-def crowd_from(source: list[dict[str, Any]]) -> dict[int, float]:
-    return {minutes_of(item["quart"]): float(item["personnes"]) for item in source}
+def slots_from(source: list[dict[str, Any]]) -> dict[int, float]:
+    return {minutes_of(item["heure"]): float(item["validations"]) for item in source}
 
 
 def minutes_of(text: str) -> int:
-    """« 07:45 » → 465."""
+    """“07:40” → 460."""
     hours, minutes = text.split(":")
     return int(hours) * 60 + int(minutes)
 
 
-def lines_from(source: dict[str, Any]) -> tuple[Line, ...]:
-    return tuple(Line(str(item["nom"]), str(item["vers"])) for item in source["lignes"])
+def by_quarter(slots: Mapping[int, float]) -> dict[int, float]:
+    """Each slot of ten minutes gives each quarter of an hour the share that falls in it."""
+    quarters: dict[int, float] = {}
+    for start, people in slots.items():
+        for quarter in {start // QUARTER * QUARTER, (start + SLOT - 1) // QUARTER * QUARTER}:
+            shared = min(start + SLOT, quarter + QUARTER) - max(start, quarter)
+            quarters[quarter] = quarters.get(quarter, 0) + people * shared / SLOT
+    return quarters
+
+
+def path_from(text: str) -> str:
+    """A path below the vault's own address, never another site's."""
+    if not text.startswith("/") or text.startswith("//"):
+        raise ValueError
+    return text

@@ -135,7 +135,7 @@ def stop_facts(readings: Readings, town: Landmarks, month: Period) -> dict[str, 
         return {}
     stop, _ = Counter(stop for stop, _ in mornings).most_common(1)[0]
     minutes = [start.hour * 60 + start.minute for place, start in mornings if place == stop]
-    return {"stop": town.stops.get(stop, f"n° {stop}"), "minute": round(median(minutes)), "times": len(minutes)}
+    return {"stop": stop, "minute": round(median(minutes)), "times": len(minutes)}
 
 
 FACTS = {
@@ -153,13 +153,17 @@ FACTS = {
 
 @dataclass(frozen=True, slots=True)
 class NextCollection:
-    bin: str
-    days: list[date]
+    day: date
+    districts: list[str]
 
 
 def next_collections(town: Landmarks, today: date) -> list[NextCollection]:
-    found = [NextCollection(name, next_days(days, today)) for name, days in town.collections.items()]
-    return sorted((item for item in found if item.days), key=lambda item: item.days[0])
+    """By day, for every district: nobody needs to say where they live."""
+    by_day: dict[date, list[str]] = {}
+    for district, days in town.collections.items():
+        for day in next_days(days, today, count=1):
+            by_day.setdefault(day, []).append(district)
+    return [NextCollection(day, by_day[day]) for day in sorted(by_day)]
 
 
 def busiest_quarters(town: Landmarks, count: int = 3) -> list[tuple[int, float]]:

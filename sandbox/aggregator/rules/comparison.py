@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 SMALLEST_GROUP = 10
+LARGEST_HOME = 4  # homes of four and more are compared together
 NEAR = 0.05  # within 5 %, one is said to be like the others
 
 
@@ -30,7 +31,7 @@ class Group:
 
     def fits(self, profile: Profile) -> bool:
         return (
-            self.occupants in (None, profile.occupants)
+            self.occupants in (None, min(profile.occupants, LARGEST_HOME))
             and self.electric_heating in (None, profile.electric_heating)
             and self.district in (None, profile.district)
         )

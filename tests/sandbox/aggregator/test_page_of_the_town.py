@@ -16,8 +16,8 @@ def test_without_authorisation_the_page_is_useful_and_reads_nobody(browser, vaul
 
     assert page.status_code == 200
     assert {state(page.text, code) for code in TILES} == {"éteinte"}
-    assert "bacs jaunes" in page.text
-    assert "Ligne 4" in page.text
+    assert "Les Halles et Le Port" in page.text
+    assert "/api/ville/v1/reseau.zip" in page.text
     assert "0,20" in page.text
     assert vault.paths() == ["/api/ville/v1/reperes/"]
 
@@ -35,7 +35,7 @@ def test_with_every_authorisation_each_tile_says_its_sentence(browser):
     assert "Aucune fuite repérée" in tile(page, "fuite")
     assert "7\u00a0h\u00a030" in tile(page, "depart")
     assert "19\u00a0h" in tile(page, "conseil-fin")
-    assert "Halles" in tile(page, "itineraire-exact")
+    assert "n°\u00a012" in tile(page, "itineraire-exact")
     assert "e3b0c44298fc1c14" in page
 
 

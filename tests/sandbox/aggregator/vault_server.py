@@ -5,7 +5,6 @@ import hashlib
 import json
 import secrets
 import threading
-from calendar import monthrange
 from datetime import date, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -22,7 +21,7 @@ ALL_SCOPES = [
 ]
 ALL_PURPOSES = ["cout", "comparaison", "fuite", "depart", "conseil-fin", "itineraire-exact"]
 # Seven significant digits: nothing else in the program can look like them by chance.
-CANARIES = [f"{4183.517 + 37.413 * number:.3f}" for number in range(24)]
+CANARIES = [f"4183.{517 + 13 * number}" for number in range(24)]
 TEXT_CANARY = "repere-textuel-coquelicot"
 
 
@@ -184,29 +183,41 @@ def series(domain: str, step: str, first: str, last: str) -> dict:
     return head | {"debuts": starts, "valeurs": values, "qualite": ["mesuré"] * len(values)}
 
 
+def group(size: int, district: int, median: int) -> dict:
+    spread = {"q1": median // 2, "mediane": median, "q3": median * 2}
+    return {
+        "quartier": district,
+        "occupants": 2,
+        "chauffage_electrique": True,
+        "effectif": size,
+        "annee": spread,
+        "mois": [spread] * 12,
+    }
+
+
 LANDMARKS = {
     "ville": "Valfictif",
     "annee": 2025,
+    "plus_petit_groupe": 10,
     "tarifs": {
-        "energie": {"abonnement_mois": 12.0, "prix_unitaire": 0.2, "unite": "kWh"},
-        "eau": {"abonnement_mois": 4.0, "prix_unitaire": 4.0, "unite": "m³"},
-        "dechets": {"abonnement_mois": 8.0, "prix_unitaire": 0.22, "unite": "kg"},
+        "energie": {"centimes_par_kwh": 20, "abonnement_centimes_par_mois": 1200},
+        "eau": {"centimes_par_m3": 400, "abonnement_centimes_par_mois": 400},
+        "dechets": {"part_fixe_centimes_par_an": 9600, "centimes_par_levee": 190, "centimes_par_kg": 22},
     },
-    "collecte": [
-        {"bac": "bacs jaunes", "jours": [f"2025-{month:02}-{day:02}" for month in range(1, 13) for day in (9, 23, 28)]},
-        {
-            "bac": "ordures ménagères",
-            "jours": [f"2025-{month:02}-{monthrange(2025, month)[1]}" for month in range(1, 13)],
-        },
+    "quartiers": [{"quartier": 3, "nom": "Les Halles"}, {"quartier": 4, "nom": "Le Port"}],
+    "collectes": [
+        {"quartier": 3, "jour": "lundi", "dates": [f"2025-{month:02}-28" for month in range(1, 13)] + ["2025-12-31"]},
+        {"quartier": 4, "jour": "mardi", "dates": [f"2025-{month:02}-28" for month in range(1, 13)] + ["2025-12-31"]},
     ],
-    "groupes": [
-        {"foyers": 412, "occupants": 2, "chauffage_electrique": True, "quartier": None, "medianes_wh": [400_000] * 12},
-        {"foyers": 4, "occupants": 2, "chauffage_electrique": True, "quartier": 3, "medianes_wh": [1] * 12},
-    ],
-    "departs": [
-        {"quart": "07:30", "personnes": 200},
-        {"quart": "07:45", "personnes": 1527},
-        {"quart": "08:00", "personnes": 900},
-    ],
-    "reseau": {"lignes": [{"nom": "Ligne 4", "vers": "Le Mesnil"}], "arrets": {"12": "Halles", "44": "Campus"}},
+    "groupes": {"energie": {"unite": "Wh", "foyers": [group(4, 3, 1), group(412, 3, 400_000)]}},
+    "departs": {
+        "tranches": [
+            {"heure": "07:20", "validations": 800},
+            {"heure": "07:30", "validations": 100},
+            {"heure": "07:40", "validations": 900},
+            {"heure": "07:50", "validations": 1527},
+            {"heure": "08:00", "validations": 1400},
+        ]
+    },
+    "reseau": "/api/ville/v1/reseau.zip",
 }
