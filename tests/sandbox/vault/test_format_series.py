@@ -123,6 +123,8 @@ def test_a_calendar_is_read_for_start_end_and_summary_only():
     ("before", "after", "reason"),
     [
         (b"DTSTART", b"X-START", "pas de début"),
+        (b"DTSTART:20250303", b"DTSTART:20250399", "pas de début"),
+        (b"DTSTART:", b"DTSTART:20250303\r\nDTSTART:", "pas de début"),
         (b"DTEND:20250303", b"DTEND:20240303", "avant son début"),
         (b"END:VEVENT", b"RRULE:FREQ=SECONDLY\r\nEND:VEVENT", "se répète"),
         (b"BEGIN:VEVENT", b"BEGIN:VTODO", "vide"),

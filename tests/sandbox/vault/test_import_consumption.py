@@ -160,6 +160,14 @@ def test_water_and_trips_are_kept_too():
     assert (record["de_zone"], record["qualite"]) == (4, "apporté")
 
 
+def test_a_series_taken_out_of_an_export_can_be_brought_alone():
+    files = read_archive(export_vault(vault=a_vault())[1], LIMITS)
+    vault = a_vault()
+
+    for name, count in (("energie-heure.csv", 8760), ("energie-heure.json", 8760), ("eau-jour.csv", 365)):
+        assert import_consumption(vault=vault, file=a_file(files[name])) == count
+
+
 def test_what_a_vault_has_no_place_for_is_recognised_and_not_kept():
     vault = a_vault()
     preview = preview_consumption(vault=vault, file=a_file(samples.index()))

@@ -118,6 +118,12 @@ def test_a_csv_and_a_json_that_disagree_are_refused():
     assert "ne disent pas la même chose" in refusal(changed(content, "eau-jour.csv", altered))[0]
 
 
+def test_a_number_of_rows_that_is_not_the_one_announced_is_refused():
+    content = export_vault(vault=a_vault())[1]
+
+    assert "nombre de lignes" in refusal(changed(content, "eau-jour.csv", series(content)["eau-jour.csv"]))[0]
+
+
 def test_a_file_missing_added_or_unknown_is_refused():
     content = export_vault(vault=a_vault())[1]
 

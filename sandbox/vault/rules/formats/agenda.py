@@ -6,7 +6,7 @@ Places, people, alarms, attachments and repeating rules are not read: they say m
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from icalendar import Calendar, Component, Event
+from icalendar import Calendar, Component, Event, vDDDTypes
 
 from sandbox.vault.rules.formats.cells import SIGNS
 from sandbox.vault.rules.formats.faults import FaultList, TooManyFaults, refused
@@ -56,8 +56,8 @@ def read_agenda(content: bytes) -> tuple[Entry, ...]:
 
 
 def _entry(event: Component, number: int, faults: FaultList) -> Entry | None:
-    start, end = (getattr(event.get(name), "dt", None) for name in ("DTSTART", "DTEND"))
-    if not isinstance(start, date):
+    start, end = (_moment(event.get(name)) for name in ("DTSTART", "DTEND"))
+    if start is None:
         faults.add(0, 0, NO_START.format(number=number))
         return None
     if "RRULE" in event or "RDATE" in event:
@@ -66,8 +66,15 @@ def _entry(event: Component, number: int, faults: FaultList) -> Entry | None:
     if end is not None and (type(end) is not type(start) or not _in_order(start, end)):
         faults.add(0, 0, ENDS_BEFORE.format(number=number))
         return None
-    summary = " ".join(str(event.get("SUMMARY", "")).split())[:LONGEST_SUMMARY]
+    given = event.get("SUMMARY")
+    summary = " ".join(given.split())[:LONGEST_SUMMARY] if isinstance(given, str) else ""
     return Entry(start, end, summary.lstrip("".join(SIGNS)))
+
+
+def _moment(given: object) -> date | None:
+    """A day or a moment; None for a property that is broken, repeated, or of another kind."""
+    moment = given.dt if isinstance(given, vDDDTypes) else None
+    return moment if isinstance(moment, date) else None
 
 
 def _in_order(start: date, end: date) -> bool:

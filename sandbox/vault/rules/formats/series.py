@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NoReturn
 
 from sandbox.vault.rules.aggregation import PARIS, days_between
+from sandbox.vault.rules.formats.cells import restore
 from sandbox.vault.rules.formats.electricity import plain
 from sandbox.vault.rules.formats.faults import FaultList, FileRefused, TooManyFaults, refused
 from sandbox.vault.rules.formats.measures import NOT_A_NUMBER
@@ -78,7 +79,7 @@ def read_table(table: Table) -> Readout:
             if len(row.cells) < len(CSV_HEADER):
                 faults.add(row.line, 0, "Cette ligne a moins de colonnes que les titres.")
                 continue
-            heads.add((row.cells[0], row.cells[1], row.cells[2]))
+            heads.add((restore(row.cells[0]), restore(row.cells[1]), restore(row.cells[2])))
             value = read_number(row.cells[4]) if row.cells[4] else None
             if row.cells[4] and value is None:
                 faults.add(row.line, 5, NOT_A_NUMBER.format(text=row.cells[4][:30]))

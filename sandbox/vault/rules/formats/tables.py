@@ -50,7 +50,6 @@ class Table:
     """Rows that are not blank, each with the number that a person sees at its left."""
 
     rows: tuple[Row, ...]
-    is_workbook: bool = False
 
 
 def read_tables(content: bytes) -> tuple[Table, ...]:
@@ -140,7 +139,7 @@ def _open(content: bytes, faults: FaultList) -> tuple[Table, ...]:
             if len(workbook.worksheets) > MOST_SHEETS:
                 raise refused(SHEETS)
             sheets = [_rows(sheet, faults) for sheet in workbook.worksheets]
-            return tuple(Table(tuple(rows), is_workbook=True) for rows in sheets if rows)
+            return tuple(Table(tuple(rows)) for rows in sheets if rows)
         finally:
             workbook.close()
 
