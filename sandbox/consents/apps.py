@@ -10,7 +10,10 @@ class ConsentsConfig(AppConfig):
 
     def ready(self) -> None:
         from sandbox.consents import receivers  # noqa: F401
+        from sandbox.consents.services import receipts_of
+        from sandbox.vault.services import register_receipts
 
+        register_receipts(receipts_of)
         # At DEBUG these two libraries write codes and refresh tokens in full.
         for chatty in ("oauthlib", "oauth2_provider"):
             logging.getLogger(chatty).setLevel(logging.INFO)

@@ -42,9 +42,9 @@ def receipt_of(consent: ConsentRecord) -> dict[str, Any]:
 
 
 def receipts_of(vault: Vault) -> dict[str, dict[str, Any]]:
-    """Every receipt of a vault, by the name of its file: what leaves with an export."""
+    """Every receipt of a vault, by record id: what leaves with an export."""
     consents = vault.consents.select_related("client", "vault").order_by("decided_at", "pk")
-    return {f"recu-{consent.uid}.json": receipt_of(consent) for consent in consents}
+    return {str(consent.uid): receipt_of(consent) for consent in consents}
 
 
 def _events(consent: ConsentRecord) -> list[Event]:

@@ -1,5 +1,9 @@
 """How a consent stops, in one transaction, and what its holder sees of it."""
 
+import io
+import json
+import zipfile
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -9,7 +13,7 @@ from oauth2_provider.models import AccessToken, RefreshToken
 from sandbox.consents.models import ConsentRecord, ConsentToken
 from sandbox.consents.services import ConsentIsOver, NotTheHolder, expire_now, pause, resume, withdraw, withdraw_all
 from sandbox.consents.tasks import clear_expired_tokens
-from sandbox.vault.services import verify
+from sandbox.vault.services import export_vault, verify
 from tests.cms.accounts.factories import UserFactory
 
 HOME = "/bac-a-sable/autorisations/"
@@ -228,3 +232,11 @@ def test_links_of_tokens_are_forgotten_long_after_their_consent(given):
     ConsentRecord.objects.update(expires_at=long_ago)
     assert clear_expired_tokens() == 2
     assert clear_expired_tokens() == 0
+
+
+def test_receipts_leave_with_the_vault(given, vault):
+    _export, archive = export_vault(vault=vault)
+
+    with zipfile.ZipFile(io.BytesIO(archive)) as files:
+        (name,) = [name for name in files.namelist() if str(given.uid) in name]
+        assert json.loads(files.read(name))["receipt"]["record_id"] == str(given.uid)
