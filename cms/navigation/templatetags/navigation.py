@@ -24,7 +24,7 @@ MENU: Final = (
     Entry("accueil", _("Accueil"), "/"),
     Entry("modules", _("Modules"), "/modules/"),
     Entry("passeport", _("Mon passeport"), "credentials:index"),
-    Entry("bac-a-sable", _("Bac à sable"), "/bac-a-sable/"),
+    Entry("bac-a-sable", _("Bac à sable"), "labs:index"),
     Entry("aide", _("Aide"), "/aide/"),
 )
 
