@@ -39,6 +39,8 @@ from sandbox.vault.services.rotating import give_key
 from sandbox.vault.services.sealed import seal_column, seal_records
 
 READ_AT_ONCE = 1024 * 1024
+# A workbook is compressed, and slow to read: some weeks of half-hours at once, no more.
+WORKBOOK_AT_ONCE = 100 * 1024
 
 __all__ = [
     "AlreadyImported",
@@ -64,10 +66,10 @@ class AlreadyImported(DomainError):
 
 
 def preview_consumption(*, vault: Vault, file: IO[bytes]) -> Preview:
-    """Say what a file contains and keep none of it. Above 1 MB a task reads it: see `preview_of`."""
+    """Say what a file contains and keep none of it. A large one is read by a task: see `preview_of`."""
     content = read_bytes(file)
     ticket = arrivals.hold(content, vault=vault.uid)
-    if len(content) > READ_AT_ONCE:
+    if not _is_light(content):
         note(vault, Preview(ticket, is_waiting=True))
         importing_tasks.look_into.delay(vault.pk, ticket)
     else:
@@ -76,11 +78,11 @@ def preview_consumption(*, vault: Vault, file: IO[bytes]) -> Preview:
 
 
 def confirm_consumption(*, vault: Vault, ticket: str, keep_identifier: bool = False) -> Preview:
-    """Keep what was seen. Above 1 MB a task does it: see `preview_of`. Raises NothingWaits or NothingToKeep."""
+    """Keep what was seen. A task does it for a large file: see `preview_of`. Raises NothingWaits or NothingToKeep."""
     content = arrivals.take(ticket, vault=vault.uid)
     if content is None:
         raise NothingWaits
-    if len(content) > READ_AT_ONCE:
+    if not _is_light(content):
         state = preview_of(vault=vault, ticket=ticket)
         if state.why_not:
             raise NothingToKeep(why=state.why_not)
@@ -88,6 +90,11 @@ def confirm_consumption(*, vault: Vault, ticket: str, keep_identifier: bool = Fa
     else:
         keep(vault=vault, ticket=ticket, keep_identifier=keep_identifier)
     return preview_of(vault=vault, ticket=ticket)
+
+
+def _is_light(content: bytes) -> bool:
+    """Whether a request has the time to read it."""
+    return len(content) <= (WORKBOOK_AT_ONCE if content.startswith(b"PK") else READ_AT_ONCE)
 
 
 def import_vault(*, learner: User, file: IO[bytes]) -> VaultImport:

@@ -8,7 +8,7 @@ from django.core.files.storage import storages
 from django.utils import timezone
 
 from cms.foundation.formats import ImportRefused
-from sandbox.vault import arrivals
+from sandbox.vault import arrivals, importing_tasks
 from sandbox.vault.models import JournalEntry
 from sandbox.vault.rules.formats.archive import read_archive
 from sandbox.vault.rules.formats.arrival import LIMITS
@@ -190,9 +190,18 @@ def test_a_large_file_is_read_and_kept_by_a_task():
     assert set(hours(vault).quality) == {"apporté"}
 
 
-def test_a_large_file_that_no_task_has_read_yet_says_so(settings, monkeypatch):
-    from sandbox.vault import importing_tasks
+def test_a_workbook_is_left_to_a_task_sooner_since_it_is_compressed(monkeypatch):
+    sent = []
+    monkeypatch.setattr(importing_tasks.look_into, "delay", lambda *arguments: sent.append(arguments))
+    rows = [["Début", "Fin", "Valeur (en kW)"], *samples.period_rows(date(2025, 1, 1), 120)]
+    content = samples.workbook(rows)
+    assert len(content) < READ_AT_ONCE
 
+    assert preview_consumption(vault=a_vault(), file=a_file(content)).is_waiting
+    assert len(sent) == 1
+
+
+def test_a_large_file_that_no_task_has_read_yet_says_so(monkeypatch):
     sent = []
     monkeypatch.setattr(importing_tasks.look_into, "delay", lambda *arguments: sent.append(arguments))
     vault = a_vault()
