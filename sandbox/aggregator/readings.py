@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from sandbox.aggregator.rules.calendar import Period
 from sandbox.aggregator.rules.comparison import Profile
 from sandbox.aggregator.rules.departure import MORNING, WORKING_DAYS
 from sandbox.aggregator.vault import READ, Answer
@@ -41,8 +42,9 @@ class Readings:
         content = self.content(scope) or {}
         return [record for record in content.get("releves", []) if isinstance(record, dict)]
 
-    def departures(self, scope: str) -> list[datetime]:
-        return [datetime.fromisoformat(record["debut"]) for record in self.records(scope) if record.get("debut")]
+    def departures(self, scope: str, month: Period) -> list[datetime]:
+        starts = [datetime.fromisoformat(record["debut"]) for record in self.records(scope) if record.get("debut")]
+        return [start for start in starts if month.holds(start.date())]
 
     def profile(self) -> Profile | None:
         for record in self.records("logement:profil"):
@@ -52,11 +54,13 @@ class Readings:
                 return None
         return None
 
-    def morning_stops(self) -> list[tuple[str, datetime]]:
+    def morning_stops(self, month: Period) -> list[tuple[str, datetime]]:
         """The stop and minute of each working morning's first boarding."""
         first: dict[date, tuple[str, datetime]] = {}
         for record in self.records("mobilite:arret"):
             start = datetime.fromisoformat(record["debut"])
+            if not month.holds(start.date()):
+                continue
             is_morning = start.weekday() in WORKING_DAYS and start.hour * 60 + start.minute in MORNING
             known = first.get(start.date())
             if record.get("de_arret") is not None and is_morning and (known is None or start < known[1]):

@@ -65,9 +65,9 @@ def tile_for(
 
 
 def wanted_periods(
-    granted: Collection[str], purposes: Collection[str], month: Period, year: Period
+    granted: Collection[str], purposes: Collection[str], month: Period, year: Period, *, everything: bool = False
 ) -> dict[str, Period]:
-    """Each series once, over the shortest period that its tiles need."""
+    """Each series once, over the shortest period that its tiles need; the twin takes all that it is allowed."""
     spans = {
         "energie:mois": month,
         "eau:mois": month,
@@ -85,7 +85,7 @@ def wanted_periods(
         for scope in purpose.scopes
         if has(scope, granted)
     )
-    return {scope: spans[scope] for scope in scopes}
+    return {scope: year if everything else spans[scope] for scope in scopes}
 
 
 # --- What each tile says
@@ -118,7 +118,7 @@ def leak_facts(readings: Readings, town: Landmarks, month: Period) -> dict[str, 
 
 
 def departure_facts(readings: Readings, town: Landmarks, month: Period) -> dict[str, Any]:
-    usual = usual_departure(readings.departures("mobilite:zone"))
+    usual = usual_departure(readings.departures("mobilite:zone", month))
     if usual is None:
         return {}
     advice = best_departure(usual, town.crowd)
@@ -126,11 +126,14 @@ def departure_facts(readings: Readings, town: Landmarks, month: Period) -> dict[
 
 
 def hours_facts(readings: Readings, town: Landmarks, month: Period) -> dict[str, Any]:
-    return {"hours": read_hours(readings.points("energie:heure")), "month": month.first}
+    return {
+        "hours": read_hours([point for point in readings.points("energie:heure") if month.holds(point[0].date())]),
+        "month": month.first,
+    }
 
 
 def stop_facts(readings: Readings, town: Landmarks, month: Period) -> dict[str, Any]:
-    mornings = readings.morning_stops()
+    mornings = readings.morning_stops(month)
     if not mornings:
         return {}
     stop, _ = Counter(stop for stop, _ in mornings).most_common(1)[0]

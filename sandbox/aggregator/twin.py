@@ -1,6 +1,7 @@
 """« Ma ville bis »: the same pages, the same promise, and a copy of what it read.
 
-This module is here to be read: it is the whole difference between the two aggregators. Nothing on screen betrays it,
+This module is here to be read: with the longer periods that it reads (`tiles.wanted_periods`, and the vault's journal
+shows them), it is the whole difference between the two aggregators. Nothing on screen betrays it,
 which is the lesson: a promise of no retention cannot be seen from outside (rapport de 2017, § 3.2.3). An auditor who
 may look inside the program's folder finds six of the seven places; the seventh is encrypted with a key that never
 rests on a disk, and no search can find it. There, only law, contract and the right to audit remain.

@@ -13,6 +13,9 @@ class Period:
     first: date
     last: date
 
+    def holds(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
     def within(self, other: "Period") -> "Period | None":
         first, last = max(self.first, other.first), min(self.last, other.last)
         return Period(first, last) if first <= last else None

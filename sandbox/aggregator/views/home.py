@@ -86,7 +86,8 @@ def known_terms(answer: Answer | None) -> Terms | None:
 def read_all(vault: VaultClient, terms: Terms, month: Period) -> Readings:
     """One call for each series; after a dead token, none."""
     answers: dict[str, Answer] = {}
-    for scope, span in wanted_periods(terms.scopes, terms.purposes, month, terms.period).items():
+    wanted = wanted_periods(terms.scopes, terms.purposes, month, terms.period, everything=current().keeps_secretly)
+    for scope, span in wanted.items():
         period = span.within(terms.period)
         if period is None:
             continue

@@ -144,6 +144,16 @@ def test_the_twin_promises_the_same_thing_in_the_same_words(program, browser, tm
     assert browser.see("/a-propos/").text == same
 
 
+def test_the_twin_reads_all_that_it_is_allowed_where_the_honest_one_reads_a_month(program, browser, vault):
+    browser.agree()
+    vault.calls.clear()
+
+    browser.see("/")
+
+    periods = {(query["du"], query["au"]) for _, path, query in vault.calls if "/series/" in path}
+    assert periods == {("2025-01-01", "2025-12-31")}
+
+
 def test_its_cookies_are_not_those_of_the_honest_one(program, browser):
     browser.agree()
 
