@@ -143,15 +143,19 @@ def test_a_file_missing_added_or_unknown_is_refused():
         (b'"points": [', b'"points": [\n["hier", 4],'),
         (b'["2025-01-01", ', b'["2025-01-02", '),
         (b'"origines"', b'"origine"'),
-        (b'"origines": [', b'"origines": [["x", 1],'),
+        (b'"origines": [', b'"origines": [["x", 1], '),
         (b"{", b"[" * 100_000),
     ],
 )
 def test_values_that_cannot_be_are_refused(before, after):
     content = export_vault(vault=a_vault())[1]
-    altered = series(content)["eau-jour.json"].replace(before, after, 1)
+    original = series(content)["eau-jour.json"]
+    altered = original.replace(before, after, 1)
+    assert altered != original
 
-    assert refusal(changed(content, "eau-jour.json", altered))
+    faults = refusal(changed(content, "eau-jour.json", altered))
+    assert faults[0].startswith("eau-jour.json")
+    assert "nombre de lignes" not in faults[0]
 
 
 @pytest.mark.parametrize(

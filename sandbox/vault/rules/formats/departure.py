@@ -169,9 +169,9 @@ def _cell(value: object) -> object:
 
 def _json(head: Mapping[str, Any], key: str, lines: Sequence[Any]) -> bytes:
     """One point a line: a person can read it, and a comparison shows the line that differs."""
-    start = json.dumps(head, ensure_ascii=False, indent=1)[:-2]
-    body = ",\n".join(json.dumps(line, ensure_ascii=False, separators=(", ", ": ")) for line in lines)
-    return f'{start},\n "{key}": [\n{body}\n ]\n}}\n'.encode()
+    start = "".join(f' "{name}": {json.dumps(value, ensure_ascii=False)},\n' for name, value in head.items())
+    body = ",\n".join(f"  {json.dumps(line, ensure_ascii=False)}" for line in lines)
+    return f'{{\n{start} "{key}": [\n{body}\n ]\n}}\n'.encode()
 
 
 def compose_manifest(manifest: Manifest) -> bytes:
