@@ -14,11 +14,16 @@ from pathlib import Path
 from typing import Any
 
 import environ
-from celery.schedules import crontab
-from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
+
+# Tables that no environment changes stand beside this file.
+from cms.content_policy import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
+from cms.content_policy import DESK_CONTENT_SECURITY_POLICY as DESK_CONTENT_SECURITY_POLICY
+from cms.npm_files import NPM_STATIC_FILES as NPM_STATIC_FILES
+from cms.oauth import SAFEGUARDS
+from cms.schedule import CELERY_BEAT_SCHEDULE as CELERY_BEAT_SCHEDULE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -197,36 +202,6 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "Europe/Paris"
-CELERY_BEAT_SCHEDULE = {
-    "catch-up-progress": {
-        "task": "courses.progress.tasks.catch_up_progress",
-        "schedule": crontab(hour=2, minute=50),
-    },
-    "issue-missing-credentials": {
-        "task": "passport.credentials.tasks.issue_missing_credentials",
-        "schedule": crontab(hour=3, minute=10),
-    },
-    "erase-due-accounts": {
-        "task": "cms.accounts.tasks.erase_due_accounts",
-        "schedule": crontab(hour=3, minute=30),
-    },
-    "clear-expired-tokens": {
-        "task": "sandbox.consents.tasks.clear_expired_tokens",
-        "schedule": crontab(hour=4, minute=10),
-    },
-    "tidy-vaults": {
-        "task": "sandbox.vault.tasks.tidy_vaults",
-        "schedule": crontab(hour=3, minute=50),
-    },
-    "recover-vault-keys": {
-        "task": "sandbox.vault.tasks.recover_vault_keys",
-        "schedule": crontab(hour=4, minute=10),
-    },
-    "close-overdue-attempts": {
-        "task": "courses.quizzes.tasks.close_overdue_attempts",
-        "schedule": crontab(minute="*/10"),
-    },
-}
 
 # --- People
 
@@ -304,18 +279,6 @@ STATICFILES_FINDERS = [
     "cms.foundation.finders.NpmFinder",
 ]
 NODE_MODULES = BASE_DIR / "node_modules"
-ATKINSON = "@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next"
-BESLEY = "@fontsource/besley/files/besley"
-# What the pages take from npm: address below /static/ → path below node_modules.
-NPM_STATIC_FILES = {
-    "fonts/atkinson-400.woff2": f"{ATKINSON}-latin-400-normal.woff2",
-    "fonts/atkinson-400-ext.woff2": f"{ATKINSON}-latin-ext-400-normal.woff2",
-    "fonts/atkinson-700.woff2": f"{ATKINSON}-latin-700-normal.woff2",
-    "fonts/atkinson-700-ext.woff2": f"{ATKINSON}-latin-ext-700-normal.woff2",
-    "fonts/atkinson-400-italic.woff2": f"{ATKINSON}-latin-400-italic.woff2",
-    "fonts/besley-700.woff2": f"{BESLEY}-latin-700-normal.woff2",
-    "fonts/besley-700-ext.woff2": f"{BESLEY}-latin-ext-700-normal.woff2",
-}
 MEDIA_URL = "media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
@@ -357,33 +320,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # --- Safety
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-    },
-}
-# Wagtail's own screens hold inline scripts and styles, and show previews in frames.
 DESK_PREFIX = "/gestion/"
-DESK_CONTENT_SECURITY_POLICY = {
-    "default-src": [NONE],
-    "script-src": [SELF, UNSAFE_INLINE],
-    "style-src": [SELF, UNSAFE_INLINE],
-    "img-src": [SELF, "data:", "blob:"],
-    "font-src": [SELF],
-    "connect-src": [SELF],
-    "frame-src": [SELF],
-    "form-action": [SELF],
-    "base-uri": [SELF],
-    "frame-ancestors": [SELF],
-}
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "cms.pages.views.errors.csrf_failure"
@@ -434,28 +371,7 @@ VAULT_IDLE_DAYS = env.int("VAULT_IDLE_DAYS", default=30)
 VAULT_GRACE_DAYS = env.int("VAULT_GRACE_DAYS", default=7)
 
 OAUTH2_PROVIDER_APPLICATION_MODEL = "oauth2_provider.Application"
-OAUTH2_PROVIDER = {
-    "PKCE_REQUIRED": True,
-    "ACCESS_TOKEN_EXPIRE_SECONDS": 300,
-    "REFRESH_TOKEN_EXPIRE_SECONDS": 86_400,
-    "ROTATE_REFRESH_TOKEN": True,
-    "REFRESH_TOKEN_GRACE_PERIOD_SECONDS": 0,
-    "REFRESH_TOKEN_REUSE_PROTECTION": True,
-    "DEFAULT_SCOPES": [],
-    "SCOPES_BACKEND_CLASS": "sandbox.consents.services.scopes.OfferScopes",
-    "OAUTH2_VALIDATOR_CLASS": "sandbox.consents.services.oauth.ConsentValidator",
-    "AUTHORIZATION_CODE_EXPIRE_SECONDS": 60,
-    "ALLOWED_REDIRECT_URI_SCHEMES": ["https"] if PRODUCTION else ["http", "https"],
-    # RFC 9700, all of it: S256 alone, neither implicit nor password grant, no token in an address, `iss` in
-    # answers, tokens kept as digests.
-    **{
-        f"COMPLIANT_BCP_RFC9700_{gate}": True
-        for gate in (
-            *("IMPLICIT_GRANT", "PASSWORD_GRANT", "PKCE_METHOD", "PKCE_REQUIRED", "ACCESS_TOKEN_TRANSPORT"),
-            *("AUTHZ_RESPONSE_ISS", "TOKEN_STORAGE", "REFRESH_TOKEN", "REDIRECT_URI_SCHEME", "REDIRECT_URI_MATCHING"),
-        )
-    },
-}
+OAUTH2_PROVIDER = {**SAFEGUARDS, "ALLOWED_REDIRECT_URI_SCHEMES": ["https"] if PRODUCTION else ["http", "https"]}
 
 # --- Logs
 
