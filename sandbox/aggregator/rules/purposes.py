@@ -19,15 +19,15 @@ class Purpose:
 
 
 SCOPE_WORDS = {
-    "energie:heure": "votre électricité, heure par heure",
-    "energie:jour": "votre électricité, chaque jour",
-    "energie:mois": "votre électricité, chaque mois",
-    "eau:jour": "votre eau, chaque jour",
-    "eau:mois": "votre eau, chaque mois",
-    "dechets:jour": "vos déchets, chaque jour",
-    "dechets:mois": "vos déchets, chaque mois",
-    "mobilite:zone": "vos trajets, à la zone et au quart d’heure",
-    "mobilite:arret": "vos trajets, à l’arrêt et à la minute",
+    "energie:heure": "votre électricité heure par heure",
+    "energie:jour": "votre électricité de chaque jour",
+    "energie:mois": "votre électricité de chaque mois",
+    "eau:jour": "votre eau de chaque jour",
+    "eau:mois": "votre eau de chaque mois",
+    "dechets:jour": "vos déchets de chaque jour",
+    "dechets:mois": "vos déchets de chaque mois",
+    "mobilite:zone": "vos trajets à la zone et au quart d’heure",
+    "mobilite:arret": "vos trajets à l’arrêt et à la minute",
     "logement:profil": "le profil de votre logement",
 }
 # Finer first: a finer authorisation lets the coarser series be read, never the reverse.
