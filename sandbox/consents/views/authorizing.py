@@ -9,6 +9,7 @@ from csp.utils import build_policy
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -151,7 +152,7 @@ class AuthorizeView(BaseAuthorizationView):
             "last": pending.period[1],
             "purposes": dict.fromkeys(box.purpose for box in pending.choices),
             "unneeded": unneeded(pending.choices),
-            "trail": [(_("Bac à sable"), "/bac-a-sable/"), (_("Demande d’autorisation"), None)],
+            "trail": [(_("Bac à sable"), reverse("labs:index")), (_("Demande d’autorisation"), None)],
             "section": "bac-a-sable",
             "place": "consents",
         }
@@ -200,6 +201,6 @@ def redirected(request: HttpRequest, address: str, parameters: dict[str, str]) -
 
 def stranded(request: HttpRequest, why: str) -> HttpResponse:
     """No redirection: nobody knows where it would lead (RFC 9700 § 4.11)."""
-    trail = [(_("Bac à sable"), "/bac-a-sable/"), (_("Demande d’autorisation"), None)]
+    trail = [(_("Bac à sable"), reverse("labs:index")), (_("Demande d’autorisation"), None)]
     context = {"why": why, "trail": trail, "section": "bac-a-sable", "place": "consents"}
     return render(request, "consents/stranded.html", context, status=400)
