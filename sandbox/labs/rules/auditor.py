@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sandbox.labs.rules.canaries import Canaries
 from sandbox.labs.rules.patterns import Hits, Patterns
-from sandbox.labs.rules.peeling import decode_cell, is_opaque, layers
+from sandbox.labs.rules.peeling import GUESSED, decode_cell, is_opaque, layers
 from sandbox.labs.rules.tables import SQLITE, Table, merged, tables
 
 FOUND, CLEAR, OPAQUE, PARTIAL = "found", "clear", "opaque", "partial"
@@ -64,7 +64,7 @@ class _Search:
     left: int
     read: int = 0
     cut: str = ""
-    seen: set[int] = field(default_factory=set)
+    seen: dict[int, int] = field(default_factory=dict)  # what was read in this store, and under how many wrappings
 
     def spent(self) -> bool:
         if not self.cut and self.clock() > self.deadline:
@@ -81,16 +81,15 @@ class _Search:
 
     def look(self, data: bytes, *, raw_database: bool = False) -> tuple[Hits, bool]:
         """All hits in `data` under at most `DEPTH` wrappings, and whether something in it stayed unreadable."""
-        self.seen = set()
         hits = Hits()
         opaque = self._look(data, (), hits, raw_database)
         return hits, opaque
 
     def _look(self, data: bytes, path: tuple[str, ...], hits: Hits, raw_database: bool) -> bool:
         digest = hash(data)
-        if self.spent() or not data or digest in self.seen:
+        if self.spent() or not data or self.seen.get(digest, DEPTH + 1) <= len(path):
             return False
-        self.seen.add(digest)
+        self.seen[digest] = len(path)
         hits.add(self.patterns.search(data, rows=raw_database), path)
         if len(path) >= DEPTH:
             return False
@@ -98,8 +97,9 @@ class _Search:
         for name, inner in layers(data):
             if not self.take(len(inner)) or self.spent():
                 break
-            opened = opened or name not in ("base64", "hexadécimal")
-            opaque = self._look(inner, (*path, name), hits, False) or opaque
+            opened = opened or name not in ("base64", "hexadécimal", GUESSED)
+            closed = self._look(inner, (*path, name), hits, False)
+            opaque = opaque or (closed and name != GUESSED)
         return opaque or (not opened and not raw_database and is_opaque(data))
 
 
@@ -165,11 +165,15 @@ def _stores_of(path: Path, place: str, age: float, search: _Search) -> Iterator[
         log = path.with_name(path.name + "-wal")
         whole = merged(data, log.read_bytes()) if log.is_file() else data
         for table in tables(whole):
+            search.seen.clear()
             yield _verdict(
                 f"{place} > {table.name}", kind_of(table.name, "base"), table.size, age, *_in_table(table, search)
             )
+    search.seen.clear()
     hits, opaque = search.look(data, raw_database=is_database)
-    yield _verdict(place, kind_of(place, "base" if is_database else None), len(data), age, hits, opaque)
+    yield _verdict(
+        place, kind_of(place, "base" if is_database else None), len(data), age, hits, opaque and not is_database
+    )
 
 
 def _in_table(table: Table, search: _Search) -> tuple[Hits, bool]:

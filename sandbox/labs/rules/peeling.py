@@ -12,6 +12,8 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 
+import numpy as np
+
 LARGEST = 8_000_000  # bytes one wrapping may give; a bomb stops there
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{8,}={0,2}")
 _HEX = re.compile(rb"(?:[0-9a-fA-F]{2}){6,}")
@@ -29,6 +31,7 @@ _STREAMS: tuple[tuple[str, bytes], ...] = (
 _TRIES = 400
 
 Layer = tuple[str, bytes]
+GUESSED = "base64 décalé"  # read from a place that may not be its true start: what it gives may be noise
 
 
 def layers(data: bytes) -> Iterator[Layer]:
@@ -41,11 +44,12 @@ def layers(data: bytes) -> Iterator[Layer]:
 
 def is_opaque(data: bytes) -> bool:
     """As disordered as a ciphertext of that size: no search can tell what it holds."""
-    if len(data) < 128:
+    if len(data) < 96:
         return False
-    counts = [data.count(byte) for byte in range(256)]
-    entropy = -sum(count / len(data) * math.log2(count / len(data)) for count in counts if count)
-    return entropy >= 0.93 * math.log2(min(len(data), 256))
+    counts = np.bincount(np.frombuffer(data, dtype=np.uint8))
+    shares = counts[counts > 0] / len(data)
+    entropy = -float((shares * np.log2(shares)).sum())
+    return entropy >= 0.88 * math.log2(min(len(data), 256))
 
 
 def decode_cell(cell: bytes) -> Iterator[Layer]:
@@ -54,7 +58,8 @@ def decode_cell(cell: bytes) -> Iterator[Layer]:
         yield "base64", decoded
     if re.fullmatch(rb"(?:[0-9a-fA-F]{2}){2,}", cell):
         yield "hexadécimal", bytes.fromhex(cell.decode())
-    yield from _streams(cell)
+    if len(cell) >= 8 and cell.startswith(tuple(opening for _name, opening in _STREAMS)):
+        yield from _streams(cell)
 
 
 def _texts(data: bytes) -> Iterator[Layer]:
@@ -123,9 +128,7 @@ def _unpacked(name: str, data: bytes) -> bytes:
 
 def _encoded(data: bytes) -> Iterator[Layer]:
     """Base64 and hexadecimal, wherever they are: long runs one by one, short ones put end to end."""
-    folded = re.sub(rb"\s", b"", data) if b"\n" in data[:200] else data
-    if folded is not data and re.fullmatch(rb"[A-Za-z0-9+/_-]+={0,2}", folded) and (whole := _base64(folded)):
-        yield "base64", whole
+    yield from _folded(data)
     short: dict[str, list[bytes]] = {"base64": [], "hexadécimal": []}
     for found in _HEX.finditer(data):
         plain = bytes.fromhex(found[0].decode())
@@ -136,15 +139,26 @@ def _encoded(data: bytes) -> Iterator[Layer]:
     for found in _BASE64.finditer(data):
         run = found[0]
         if len(run) < _LONG:
-            short["base64"].append(_base64(run))
+            # Short ones are read for their text, and base64 of a text begins with a letter from I to f.
+            if b"I" <= run[:1] <= b"f":
+                short["base64"].append(_base64(run))
             continue
         # What stands before the run may use the same letters: its true start is one of four.
         for shift in range(4):
             if plain := _base64(run[shift:]):
-                yield "base64", plain
+                yield ("base64" if shift == 0 else GUESSED), plain
     for name, parts in short.items():
         if joined := b"\n".join(part for part in parts if part):
             yield name, joined
+
+
+def _folded(data: bytes) -> Iterator[Layer]:
+    """A whole file in base64 cut into lines; many codes, one a line, look the same and give noise."""
+    if b"\n" not in data[:200]:
+        return
+    folded = re.sub(rb"\s", b"", data)
+    if re.fullmatch(rb"[A-Za-z0-9+/_-]+={0,2}", folded) and (whole := _base64(folded)):
+        yield GUESSED, whole
 
 
 def _base64(run: bytes) -> bytes:
