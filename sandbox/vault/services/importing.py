@@ -1,5 +1,6 @@
 """Arriving: a file of one's own, or a whole vault from another provider. All or nothing, seen before it is kept."""
 
+from dataclasses import replace
 from typing import IO
 from uuid import UUID
 
@@ -86,6 +87,7 @@ def confirm_consumption(*, vault: Vault, ticket: str, keep_identifier: bool = Fa
         state = preview_of(vault=vault, ticket=ticket)
         if state.why_not:
             raise NothingToKeep(why=state.why_not)
+        note(vault, replace(state, is_waiting=True))
         importing_tasks.keep_file.delay(vault.pk, ticket, keep_identifier)
     else:
         keep(vault=vault, ticket=ticket, keep_identifier=keep_identifier)

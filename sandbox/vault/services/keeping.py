@@ -37,7 +37,7 @@ class NothingToKeep(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a file was understood to say. `ticket` confirms it; `is_waiting` while a task is still reading."""
+    """What a file was understood to say. `ticket` confirms it; `is_waiting` while a task reads it or keeps it."""
 
     ticket: str = field(repr=False)
     label: str = ""
@@ -57,7 +57,7 @@ class Preview:
 
     @property
     def can_be_kept(self) -> bool:
-        return bool(self.readable and not self.why_not and not self.is_kept)
+        return self.readable and not (self.why_not or self.is_kept or self.is_waiting)
 
     @property
     def readable(self) -> bool:

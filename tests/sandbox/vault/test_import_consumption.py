@@ -190,6 +190,20 @@ def test_a_large_file_is_read_and_kept_by_a_task():
     assert set(hours(vault).quality) == {"apporté"}
 
 
+def test_a_large_file_that_is_being_kept_cannot_be_confirmed_again(monkeypatch):
+    vault = a_vault()
+    ticket = preview_consumption(vault=vault, file=a_file(samples.flat(date(2025, 1, 1), 200))).ticket
+    sent = []
+    monkeypatch.setattr(importing_tasks.keep_file, "delay", lambda *arguments: sent.append(arguments))
+    state = confirm_consumption(vault=vault, ticket=ticket, keep_identifier=True)
+
+    assert state.is_waiting
+    assert not state.can_be_kept
+    assert sent == [(vault.pk, ticket, True)]
+    importing_tasks.keep_file(*sent[0])
+    assert preview_of(vault=vault, ticket=ticket).is_kept
+
+
 def test_a_workbook_is_left_to_a_task_sooner_since_it_is_compressed(monkeypatch):
     sent = []
     monkeypatch.setattr(importing_tasks.look_into, "delay", lambda *arguments: sent.append(arguments))
