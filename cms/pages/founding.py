@@ -77,6 +77,7 @@ def rich_text(body: str) -> str:
     periods: dict[str, Any] = {
         "erasure_days": settings.ACCOUNT_ERASURE_DELAY_DAYS,
         "session_days": settings.SESSION_COOKIE_AGE // SECONDS_PER_DAY,
+        "vault_days": settings.VAULT_IDLE_DAYS + settings.VAULT_GRACE_DAYS,
     }
     html = markdown.render(Template(body).substitute(periods))
     for written, kept in (("strong>", "b>"), ("em>", "i>")):

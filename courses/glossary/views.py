@@ -17,7 +17,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "letters": by_letter(terms),
         "query": query,
         "count": len(terms),
-        "section": "glossaire",
+        "section": "modules",
         "trail": [(_("Accueil"), "/"), (_("Glossaire"), None)],
     }
     return render(request, "glossary/index.html", context)
