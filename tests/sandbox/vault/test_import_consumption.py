@@ -192,7 +192,7 @@ def test_a_large_file_is_read_and_kept_by_a_task():
 
 def test_a_large_file_that_is_being_kept_cannot_be_confirmed_again(monkeypatch):
     vault = a_vault()
-    ticket = preview_consumption(vault=vault, file=a_file(samples.flat(date(2025, 1, 1), 200))).ticket
+    ticket = preview_consumption(vault=vault, file=a_file(samples.flat(date(2025, 1, 1), 300))).ticket
     sent = []
     monkeypatch.setattr(importing_tasks.keep_file, "delay", lambda *arguments: sent.append(arguments))
     state = confirm_consumption(vault=vault, ticket=ticket, keep_identifier=True)
