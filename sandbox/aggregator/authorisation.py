@@ -27,6 +27,10 @@ class Refusal(Exception):
         self.reason = reason
 
 
+class Paused(Exception):
+    """The inhabitant suspended the authorisation: nothing can be read now, and the link still serves later."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """What lets this program read the vault; it lives in the inhabitant's browser, sealed."""
@@ -128,9 +132,11 @@ def finish(query: Mapping[str, str], pending: Any) -> Link:
 
 
 def exchanged(form: dict[str, str], purposes: Iterable[str]) -> Link:
-    """Raises Refusal("code") when the vault no longer takes this code or refresh token."""
+    """Raises Refusal("code") when the vault no longer takes this code or refresh token, Paused when not for now."""
     with VaultClient() as vault:
         status, content = vault.post_form("/oauth/token/", form)
+    if status != 200 and isinstance(content, dict) and content.get("error") == "temporarily_unavailable":
+        raise Paused
     if status != 200:
         raise Refusal("code")
     try:
@@ -143,7 +149,7 @@ def exchanged(form: dict[str, str], purposes: Iterable[str]) -> Link:
 
 
 def renewed(link: Link) -> Link:
-    """Raises Refusal when the authorisation is over, or VaultDown."""
+    """Raises Refusal when the authorisation is over, Paused when it is suspended, or VaultDown."""
     form = {"grant_type": "refresh_token", "refresh_token": link.refresh}
     fresh = link_from(renew_once(link.refresh, lambda: exchanged(form, link.purposes).as_json()))
     if fresh is None:

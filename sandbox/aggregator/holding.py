@@ -5,19 +5,20 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 
 from sandbox.aggregator import cookies
-from sandbox.aggregator.authorisation import Link, Refusal, link_from, renewed
+from sandbox.aggregator.authorisation import Link, Paused, Refusal, link_from, renewed
 from sandbox.aggregator.middleware import hold_data
 from sandbox.aggregator.vault import VaultDown
 
 
 @dataclass
 class Holding:
-    """A link or none; whether it has just ended; whether the vault could not be asked to renew it."""
+    """A link or none; whether it has just ended, or is suspended; whether the vault could not be asked to renew it."""
 
     link: Link | None = None
     is_fresh: bool = False
     is_over: bool = False
     is_down: bool = False
+    is_paused: bool = False
 
     def settle(self, response: HttpResponse) -> None:
         """Give the browser what it must carry from now on."""
@@ -36,6 +37,8 @@ def holding_of(request: HttpRequest) -> Holding:
         return Holding(link)
     try:
         return Holding(renewed(link), is_fresh=True)
+    except Paused:
+        return Holding(link, is_paused=True)
     except Refusal:
         return Holding(is_over=True)
     except VaultDown:

@@ -27,11 +27,12 @@ TRIAL = re.compile(r"[A-Za-z0-9_-]{1,80}")
 def home(request: HttpRequest) -> HttpResponse:
     trial = trial_of(request)
     holding = holding_of(request)
-    with VaultClient(holding.link.access if holding.link else "") as vault:
+    link = None if holding.is_paused else holding.link
+    with VaultClient(link.access if link else "") as vault:
         town_answer = vault.landmarks()
         town = landmarks_from(town_answer.content)
         today = day_in_town(timezone.localdate(), town.year)
-        page = personal_part(vault, holding.link, town, today)
+        page = personal_part(vault, link, town, today)
     if current().keeps_secretly and page["terms"] is not None:
         twin.keep(pseudonym=page["terms"].pseudonym, trial=trial, readings=page["readings"].raw())
     counters.count("accueil")
@@ -45,6 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "busiest": busiest_quarters(town),
         "is_over": holding.is_over or page["is_over"],
         "has_link": holding.link is not None,
+        "is_paused": holding.is_paused,
         "is_down": holding.is_down or page["is_down"],
     }
     response = render(request, "maville/accueil.html", context)

@@ -11,7 +11,7 @@ from sandbox.aggregator import cookies, counters
 from sandbox.aggregator.holding import Holding, holding_of
 from sandbox.aggregator.rules.calendar import day_in_town, last_whole_month
 from sandbox.aggregator.rules.purposes import SCOPE_WORDS
-from sandbox.aggregator.vault import DEAD, DOWN, READ, Answer, VaultClient
+from sandbox.aggregator.vault import DEAD, DOWN, READ, REFUSED, Answer, VaultClient
 
 SHOWN = 12
 # The least telling first: this page only wants to know whether the door is open.
@@ -43,6 +43,8 @@ def follow(request: HttpRequest) -> HttpResponse:
 def one_read(holding: Holding) -> tuple[str, Answer | None]:
     if holding.is_over:
         return "", Answer(DEAD, 0, 400)
+    if holding.is_paused:
+        return "", Answer(REFUSED, 0, 400)
     if holding.is_down:
         return "", Answer(DOWN, 0)
     if holding.link is None or not holding.link.scopes:

@@ -95,6 +95,18 @@ def test_two_tabs_renew_the_same_token_once(program, browser, vault):
     assert sum(form.get("grant_type") == "refresh_token" for _, _, form in vault.calls) == 1
 
 
+def test_a_suspended_authorisation_is_kept_until_it_is_restored(browser, vault):
+    vault.lifetime = 1
+    browser.agree()
+    vault.paused = True
+
+    assert "Vous avez suspendu l’autorisation." in browser.see("/").text
+    assert "ma_ville_lien" in browser.cookies
+
+    vault.paused = False
+    assert "allumée" in browser.see("/").text
+
+
 def test_a_renewal_that_the_vault_refuses_ends_the_link(browser, vault):
     vault.lifetime = 1
     browser.agree()

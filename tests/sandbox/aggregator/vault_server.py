@@ -43,6 +43,7 @@ class VaultServer(ThreadingHTTPServer):
         self.refresh: set[str] = set()
         self.calls: list[tuple[str, str, dict]] = []
         self.withdrawn = False
+        self.paused = False
         self.refused: dict[str, tuple[int, str]] = {}
         self.lifetime = 300
         self.pseudonym = "p-0123456789abcdef"
@@ -122,6 +123,8 @@ class Handler(BaseHTTPRequestHandler):
         if form["grant_type"] == "refresh_token":
             if self.server.withdrawn or form["refresh_token"] not in self.server.refresh:
                 return self.give(400, {"error": "invalid_grant"})
+            if self.server.paused:
+                return self.give(400, {"error": "temporarily_unavailable"})
             self.server.refresh.remove(form["refresh_token"])
             return self.give(200, self.server.new_tokens())
         asked = self.server.codes.pop(form["code"], None)
