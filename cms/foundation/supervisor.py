@@ -166,7 +166,7 @@ class Supervisor:
         when_ready: Callable[[], None] = lambda: None,
         attempts: int = 5,
         backoff: float = 1.0,
-        patience: float = 60.0,
+        patience: float = 120.0,
         steady: float = 60.0,
         grace: float = 5.0,
     ) -> None:

@@ -57,6 +57,12 @@ def test_the_check_of_the_site_refuses_shared_host_names(settings):
     assert [error.id for error in run_checks() if error.id == "foundation.E001"] == ["foundation.E001"]
 
 
+def test_the_check_of_the_site_refuses_cookies_shared_between_hosts(settings):
+    settings.SESSION_COOKIE_DOMAIN = ".exemple.fr"
+
+    assert [error.id for error in run_checks() if error.id == "foundation.E002"] == ["foundation.E002"]
+
+
 def test_the_demonstration_does_not_start_on_shared_host_names(settings):
     settings.DEMO = True
     settings.PROGRAM_ADDRESSES = {"SITE_URL": "http://localhost:8000", "AGGREGATOR_URL": "http://localhost:8001"}
