@@ -152,6 +152,7 @@ def read_backup(*, run: LabRun) -> str:
     storage = storages["private"]
     if not storage.exists(backup_name(run)):
         raise NoBackup
+    follow(run)
     with storage.open(backup_name(run)) as file:
         attempt = try_copy(file.read())
     keep_state(run=run, attempt=described(attempt))
