@@ -1,0 +1,144 @@
+"""Lab 1, through its real pages, without JavaScript."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from courses.progress.models import ActivityCompletion
+from sandbox.labs.catalogue import BY_CODE
+from sandbox.labs.models import LabRun, LabStep
+from sandbox.labs.services.runs import run_of
+from sandbox.town.rules import household
+from sandbox.vault.services import open_vault
+from tests.cms.accounts.factories import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+SLUG = "visite-du-coffre"
+PAGE = f"/bac-a-sable/laboratoires/{SLUG}/"
+HOURS = "/bac-a-sable/coffre/donnees/energie/?pas=heure&du=2025-05-13&au=2025-05-13"
+
+
+@pytest.fixture
+def learner():
+    return UserFactory(verified=True)
+
+
+@pytest.fixture
+def browser(learner):
+    browser = Client()
+    browser.force_login(learner)
+    browser.get(PAGE)
+    return browser
+
+
+def do(browser, action, **answers):
+    return browser.post(reverse("labs:action", args=[SLUG, action]), answers)
+
+
+def truth(learner):
+    """What the town says of the household that this vault tells of."""
+    home = household(open_vault(learner=learner).household)
+    first, last = home.absences[0]
+    facts = {
+        "wake": int(home.wake),
+        "absence_first": first.isoformat(),
+        "absence_last": last.isoformat(),
+        "has_leak": "oui" if home.leak else "non",
+    }
+    return facts | ({"leak_first": home.leak[0].isoformat()} if home.leak else {})
+
+
+def steps(learner):
+    return set(LabStep.objects.filter(run__learner=learner, run__lab="LAB-1").values_list("step", flat=True))
+
+
+def do_everything(browser, learner):
+    do(browser, "faits", **truth(learner))
+    browser.get(HOURS)
+    do(browser, "collecte", accepted="non")
+    do(browser, "aide", name="")
+    return browser.get(PAGE)
+
+
+def test_the_lab_is_completed_by_what_the_server_sees(browser, learner):
+    page = do_everything(browser, learner)
+
+    assert steps(learner) == {step.code for step in BY_CODE["LAB-1"].steps}
+    assert "Laboratoire terminé" in page.content.decode()
+    assert "Ce que des seuils trouvent tout seuls" in page.content.decode()
+    assert ActivityCompletion.objects.filter(learner=learner, code="LAB-1").count() == 1
+    assert open_vault(learner=learner).hourly_collection is False
+
+
+def test_the_page_does_not_give_the_answers_before_they_are_found(browser, learner):
+    page = browser.get(PAGE).content.decode()
+
+    assert "Ce que des seuils trouvent tout seuls" not in page
+
+
+@pytest.mark.parametrize(
+    ("wrong", "hint"),
+    [
+        ({"wake": 20}, "L’heure du lever"),
+        ({"absence_first": "2025-01-01", "absence_last": "2025-01-02"}, "L’absence"),
+    ],
+)
+def test_a_wrong_fact_is_refused_with_a_hint_and_without_the_answer(browser, learner, wrong, hint):
+    answer = do(browser, "faits", **(truth(learner) | wrong))
+
+    assert answer.status_code == 409
+    assert hint in answer.content.decode()
+    assert steps(learner) == set()
+
+
+def test_the_opposite_of_the_truth_about_a_leak_is_refused(browser, learner):
+    facts = truth(learner)
+    facts["has_leak"] = "non" if facts["has_leak"] == "oui" else "oui"
+
+    assert do(browser, "faits", **(facts | {"leak_first": "2025-02-02"})).status_code == 409
+
+
+def test_answers_that_mean_nothing_are_shown_again(browser, learner):
+    assert do(browser, "faits", wake="midi").status_code == 422
+    assert do(browser, "collecte", accepted="peut-être").status_code == 422
+    assert steps(learner) == set()
+
+
+def test_a_completion_cannot_be_posted(browser, learner):
+    run = LabRun.objects.get(learner=learner, lab="LAB-1")
+
+    assert browser.post(f"{PAGE}heure/").status_code == 404
+    assert browser.post(f"{PAGE}terminer/", {"done": "1"}).status_code == 404
+    do(browser, "collecte", accepted="non", step="faits", run=run.pk, completed_at="2025-01-01")
+    browser.get(PAGE, {"step": "heure"})
+
+    assert steps(learner) == {"collecte"}
+    assert not ActivityCompletion.objects.filter(learner=learner).exists()
+
+
+def test_days_are_not_hours(browser, learner):
+    browser.get(HOURS.replace("pas=heure", "pas=jour"))
+    browser.get(PAGE)
+
+    assert "heure" not in steps(learner)
+
+
+def test_beginning_again_forgets_the_steps_and_keeps_what_counted(browser, learner):
+    do_everything(browser, learner)
+    do(browser, "recommencer")
+    page = browser.get(PAGE).content.decode()
+
+    assert steps(learner) == set()
+    assert "Laboratoire terminé" not in page
+    assert ActivityCompletion.objects.filter(learner=learner, code="LAB-1").exists()
+
+
+def test_somebody_else_s_run_is_left_alone(browser, learner):
+    other = UserFactory(verified=True)
+    run_of(learner=other, lab=BY_CODE["LAB-1"])
+
+    do_everything(browser, learner)
+
+    assert steps(other) == set()
+    assert not ActivityCompletion.objects.filter(learner=other).exists()
