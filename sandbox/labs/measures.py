@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from time import perf_counter
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -13,14 +14,18 @@ from numpy.typing import NDArray
 
 from sandbox.labs.rules.leaks import ATTACKS, MODELS, Assumptions, Loot, Stores, attack, build_stores
 from sandbox.labs.rules.linking import STEPS, link
-from sandbox.town.rules import HOUSEHOLDS, SEED, household
+from sandbox.labs.rules.reidentification import card_number, enumerate_hashes, hashed
+from sandbox.town.rules import CARDS, HOUSEHOLDS, SEED, household
 from sandbox.town.rules.place import GENERATOR_VERSION
 from sandbox.town.services import all_daily_energy, all_daily_waste, all_daily_water, validations
 
-# To be raised when the rules of labs 5 or 6 would find something else in the same town.
+# To be raised when the rules of labs 5, 6 or 7 would find something else in the same town.
 RULES_VERSION: Final = 1
 MOST_KEPT: Final = 10_000
 STORES_SEED: Final = b"Valfictif, deux fois"
+# Fictitious cards: nothing to protect but the exercise.
+CARD_NUMBERING: Final = b"Valfictif, cartes de transport"
+PEPPER: Final = b"Valfictif, poivre de l'exploitant"
 
 # The values that a learner may try, all worth computing ahead.
 PROVIDERS: Final = range(1, 11)
@@ -59,6 +64,19 @@ def loot(name: str, model: int, given: Assumptions) -> Loot:
     return Loot(*_kept(key, lambda: _attack(name, model, given)))
 
 
+class Enumeration(NamedTuple):
+    """All card numbers tried: digest and number of those found, how many despite the secret, and how long it took."""
+
+    plain: tuple[tuple[str, int], ...]
+    peppered: int
+    seconds: float
+
+
+def enumeration() -> Enumeration:
+    """Lab 7: a million numbers hashed, against the plain publication and against the one made with a secret."""
+    return Enumeration(*_kept("numeros", _enumerate))
+
+
 def compute_all() -> int:
     """All that a learner may ask for, save what depends on his own household; tells how many results there are."""
     found = [linkage(step, zone_known=known) for step in STEPS for known in (True, False)]
@@ -69,7 +87,7 @@ def compute_all() -> int:
         for percent in ACTIVE_PERCENTS
         for minutes in TOKEN_MINUTES
     ]
-    return len(found) + len(opened)
+    return len(found) + len(opened) + bool(enumeration().plain)
 
 
 def forget() -> None:
@@ -97,6 +115,17 @@ def _link(step: str, *, zone_known: bool) -> tuple[int, int, float]:
     zones = np.array([household(number).zone for number in range(HOUSEHOLDS)]) if zone_known else None
     found = link(all_daily_energy(), all_daily_water(), step=step, zones=zones)
     return found.right, found.households, found.chance
+
+
+def _enumerate() -> tuple[tuple[tuple[str, int], ...], int, float]:
+    numbers = [card_number(card, CARD_NUMBERING) for card in range(CARDS)]
+    plain = {hashed(number) for number in numbers}
+    peppered = {hashed(number, PEPPER) for number in numbers}
+    started = perf_counter()
+    found = enumerate_hashes(plain | peppered)
+    seconds = round(perf_counter() - started, 2)
+    rows = sorted((digest.hex(), number) for digest, number in found.items() if digest in plain)
+    return tuple(rows), len(found.keys() & peppered), seconds
 
 
 def _attack(name: str, model: int, given: Assumptions) -> tuple[int, int, int, int]:

@@ -70,7 +70,7 @@ class ClueForm(LabForm):
 class PseudonymForm(LabForm):
     code = forms.CharField(
         label=gettext_lazy("Le pseudonyme de cette personne"),
-        help_text=gettext_lazy("Par exemple P-0A1B2C."),
+        help_text=gettext_lazy("Par exemple P0A1B2C."),
         max_length=20,
         widget=forms.TextInput(attrs={"class": "court", "autocomplete": "off"}),
     )

@@ -274,9 +274,9 @@ def chart_values(place: Standing) -> list[tuple[str, float, bool]]:
     """The four bars: label, kWh, and whether it is the learner's own."""
     return [
         (_("Vous"), place.own, True),
-        (_("Premier quart"), place.low, False),
+        (_("1er quart"), place.low, False),
         (_("Médiane"), place.median, False),
-        (_("Dernier quart"), place.high, False),
+        (_("3e quart"), place.high, False),
     ]
 
 

@@ -1,20 +1,18 @@
 """What the town might publish of its cards, computed here: capped, kept for all, one at a time for each learner."""
 
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any, Final, TypeVar
 
 import numpy as np
 from django.core.cache import cache
-from django.utils.translation import gettext_lazy as _
 
 from cms.accounts.models import User
-from cms.foundation.errors import DomainError
+from sandbox.labs import measures
+from sandbox.labs.measures import CARD_NUMBERING, RULES_VERSION, Enumeration
 from sandbox.labs.rules.reidentification import (
     Counts,
     Exposure,
@@ -22,13 +20,13 @@ from sandbox.labs.rules.reidentification import (
     Setting,
     arrivals,
     card_number,
-    enumerate_hashes,
     exposure,
     hashed,
     peak_curve,
     peak_is_kept,
     published_curve,
 )
+from sandbox.labs.services.computing import one_at_a_time
 from sandbox.town import rules as town
 from sandbox.town.services import validations
 
@@ -36,23 +34,7 @@ T = TypeVar("T")
 MOST_K: Final = 50
 MOST_CLUES: Final = 8
 MONTH: Final = 30 * 24 * 3600
-LOCK_SECONDS: Final = 30
-NUMBERING: Final = b"Valfictif, cartes de transport"  # fictitious cards: nothing to protect but the exercise
-PEPPER: Final = b"Valfictif, poivre de l'exploitant"
 NEW_YEAR: Final = date(town.YEAR, 1, 1)
-
-
-class StillComputing(DomainError):
-    user_message = _("Votre calcul précédent n’est pas fini. Attendez quelques secondes, puis recommencez.")
-
-
-@dataclass(frozen=True, slots=True)
-class Recovered:
-    """A whole enumeration: digest and number of each card found, and how long the trying took."""
-
-    plain: tuple[tuple[str, int], ...]
-    peppered: int
-    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +46,9 @@ class Measure:
     peak_kept: bool
 
 
-@contextmanager
-def one_at_a_time(learner: User) -> Iterator[None]:
-    """Raises StillComputing when a computation of this learner is already running."""
-    key = f"labs:calcul:{learner.pk}"
-    if not cache.add(key, 1, LOCK_SECONDS):
-        raise StillComputing
-    try:
-        yield
-    finally:
-        cache.delete(key)
-
-
 def kept(learner: User, question: str, compute: Callable[[], T]) -> T:
     """The answer found in the cache, or computed under the learner's lock. The key holds the town it was true of."""
-    key = f"labs:{_version()}:{question}"
+    key = f"labs:{RULES_VERSION}:{_version()}:{question}"
     found: T | None = cache.get(key)
     if found is None:
         with one_at_a_time(learner):
@@ -100,7 +70,7 @@ def places() -> Places:
 
 
 def number_of(card: int) -> int:
-    return card_number(card, NUMBERING)
+    return card_number(card, CARD_NUMBERING)
 
 
 def digest_of(card: int) -> str:
@@ -108,20 +78,9 @@ def digest_of(card: int) -> str:
     return hashed(number_of(card)).hex()
 
 
-def enumeration(learner: User) -> Recovered:
+def enumeration(learner: User) -> Enumeration:
     """All six-digit numbers hashed once, against the plain publication and against the one under a secret."""
-    return kept(learner, "hachage", _enumerate)
-
-
-def _enumerate() -> Recovered:
-    numbers = [number_of(card) for card in range(town.CARDS)]
-    plain = {hashed(number) for number in numbers}
-    peppered = {hashed(number, PEPPER) for number in numbers}
-    begun = time.perf_counter()
-    found = enumerate_hashes(plain | peppered)
-    spent = time.perf_counter() - begun
-    rows = sorted((digest.hex(), number) for digest, number in found.items() if digest in plain)
-    return Recovered(tuple(rows), len(found.keys() & peppered), round(spent, 2))
+    return kept(learner, "hachage", measures.enumeration)
 
 
 def measure(learner: User, setting: Setting) -> Measure:
@@ -155,7 +114,3 @@ def counts(*, minutes: int, k: int, without: int | None = None) -> Counts:
 
 def day_number(day: date) -> int:
     return (day - NEW_YEAR).days
-
-
-def day_at(number: int) -> date:
-    return NEW_YEAR + timedelta(days=number)

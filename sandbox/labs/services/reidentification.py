@@ -157,7 +157,7 @@ def _fitting(person: Person, count: int) -> tuple[int, ...]:
 
 def pseudonym(run: LabRun, card: int) -> str:
     """A random-looking code for this publication; it says nothing of the card."""
-    return "P-" + hmac.new(run.nonce.bytes, b"%d" % card, sha256).hexdigest()[:6].upper()
+    return "P" + hmac.new(run.nonce.bytes, b"%d" % card, sha256).hexdigest()[:6].upper()
 
 
 def ask_clue(*, run: LabRun) -> None:

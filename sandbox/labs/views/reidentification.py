@@ -12,7 +12,8 @@ from sandbox.labs.models import LabRun
 from sandbox.labs.rules.licence import CLAUSES
 from sandbox.labs.rules.reidentification import Counts, peak_of
 from sandbox.labs.services import reidentification as service
-from sandbox.labs.services.publication import Measure, StillComputing, digest_of, true_curve
+from sandbox.labs.services.computing import AlreadyComputing
+from sandbox.labs.services.publication import Measure, digest_of, true_curve
 from sandbox.labs.services.runs import steps_done
 from sandbox.labs.views.lab_page import Action, Facts, LabPage
 from sandbox.town.rules import CAMPUS_STOPS, CARDS, stop_name, zone_of_stop
@@ -56,6 +57,7 @@ class ReidentificationPage(LabPage):
             "digest": digest_of(service.target_card(run)),
             "trial": trial,
             "tried": grouped(trial.tried) if trial else "",
+            "recovered": grouped(trial.recovered) if trial else "",
             "person": person,
             "narrowing": [
                 (row, clock(row.clue.minute), ZONES[zone_of_stop(row.clue.stop)]) for row in service.narrowing(run)
@@ -81,7 +83,7 @@ def unless_busy(compute: Callable[[LabRun], T | None], run: LabRun) -> T | None:
     """A page is shown without a figure that another of the learner's requests is computing."""
     try:
         return compute(run)
-    except StillComputing:
+    except AlreadyComputing:
         return None
 
 

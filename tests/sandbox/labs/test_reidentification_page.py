@@ -82,7 +82,7 @@ def test_the_lab_is_completed_through_its_page_without_a_script(client, learner,
     ("action", "answer"),
     [
         ("numero", {"number": "0"}),
-        ("personne", {"code": "P-000000"}),
+        ("personne", {"code": "P000000"}),
         ("difference", {"stop": None}),
         ("clauses", {"clauses": ["anonymes"]}),
     ],

@@ -7,7 +7,7 @@ from sandbox.labs.measures import compute_all
 
 
 class Command(BaseCommand):
-    help = "Calcule d’avance ce que les laboratoires 5 et 6 mesurent sur toute la ville. Peut être relancée."
+    help = "Calcule d’avance ce que les laboratoires 5, 6 et 7 mesurent sur toute la ville. Peut être relancée."
 
     def handle(self, *args: Any, **options: Any) -> None:
         started = perf_counter()
