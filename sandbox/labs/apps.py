@@ -7,9 +7,12 @@ class LabsConfig(AppConfig):
     verbose_name = _("Laboratoires")
 
     def ready(self) -> None:
+        from cms.accounts.services import register_export
         from courses.modules.activities import Activity, register
         from sandbox.labs.catalogue import LABS
+        from sandbox.labs.services.accounts import export_labs
 
+        register_export("laboratoires", export_labs)
         for lab in LABS:
             register(
                 Activity(

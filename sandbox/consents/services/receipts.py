@@ -1,6 +1,6 @@
 """The receipt of a consent, from its record: at once and for ever after."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -12,6 +12,9 @@ from sandbox.consents.rules.receipts import Event, ReceiptFacts, receipt
 from sandbox.consents.services.clients import address_of
 from sandbox.consents.services.pseudonyms import pseudonym
 from sandbox.vault.models import Vault
+
+if TYPE_CHECKING:
+    from cms.accounts.models import User
 
 
 def receipt_of(consent: ConsentRecord) -> dict[str, Any]:
@@ -45,6 +48,12 @@ def receipts_of(vault: Vault) -> dict[str, dict[str, Any]]:
     """Every receipt of a vault, by record id: what leaves with an export."""
     consents = vault.consents.select_related("client", "vault").order_by("decided_at", "pk")
     return {str(consent.uid): receipt_of(consent) for consent in consents}
+
+
+def export_consents(user: "User") -> list[dict[str, Any]]:
+    """What a person takes away of their decisions: each one's receipt."""
+    consents = ConsentRecord.objects.of(user).select_related("client", "vault").order_by("decided_at", "pk")
+    return [receipt_of(consent) for consent in consents]
 
 
 def _events(consent: ConsentRecord) -> list[Event]:

@@ -7,6 +7,12 @@ from sandbox.labs.forms.base import LabForm
 from sandbox.labs.services.revocation import ABILITIES
 
 
+class ExpiryForm(LabForm):
+    """A consent whose end is brought forward; the page lists the learner's own."""
+
+    consent = forms.UUIDField(widget=forms.HiddenInput)
+
+
 class AbilitiesForm(LabForm):
     abilities = forms.MultipleChoiceField(
         label=_("Après le retrait, que peut encore faire l’agrégateur indélicat ?"),

@@ -71,12 +71,14 @@ class Cell:
         return str(NAMES[self.attack])
 
     @property
-    def predicted_words(self) -> str:
-        return str(ORDERS[self.predicted][1]) if self.predicted in ORDERS else ""
-
-    @property
     def foreseen(self) -> bool:
         return self.predicted == order_of(self.found.persons)
+
+    @property
+    def verdict(self) -> str:
+        """« de 2 à 99 personnes : juste »: said, not only coloured."""
+        order = ORDERS[self.predicted][1] if self.predicted in ORDERS else ""
+        return (_("{order} : juste") if self.foreseen else _("{order} : manqué")).format(order=order)
 
 
 def order_of(persons: int) -> str:

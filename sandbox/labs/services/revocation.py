@@ -1,12 +1,15 @@
 """Lab 4: what a withdrawal stops, and when (rapport de 2017, § 3.2.3 : réversibilité de l’autorisation d’accès)."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.foundation.errors import DomainError
 from sandbox.consents.models import ConsentRecord
+from sandbox.consents.services import expire_now
 from sandbox.labs.models import LabRun
 from sandbox.labs.rules.timeline import Timeline, draw_timeline
 from sandbox.labs.services.runs import record_step
@@ -67,6 +70,18 @@ def follow(run: LabRun) -> Withdrawal | None:
             },
         )
     return found
+
+
+def let_expire(*, run: LabRun, consent: UUID) -> str:
+    """Bring one consent's end forward to now: a clock of its own, the learner's alone.
+
+    Raises NotQuite when it is not one of the learner's that still stands.
+    """
+    found = ConsentRecord.objects.of(run.learner).in_force(timezone.now()).filter(uid=consent).first()
+    if found is None:
+        raise NotQuite(hint=_("Cette autorisation n’est plus en cours."))
+    expire_now(consent=found, holder=run.learner)
+    return _("L’échéance est passée pour cette autorisation : la prochaine lecture sera refusée.")
 
 
 def conclude(*, run: LabRun, abilities: list[str]) -> str:

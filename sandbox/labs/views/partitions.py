@@ -11,7 +11,6 @@ from sandbox.labs.models import LabRun
 from sandbox.labs.services import partitions as service
 from sandbox.labs.services.partitioned_files import common_names, game_of, rows
 from sandbox.labs.views.lab_page import Action, Facts, LabPage
-from sandbox.vault.charts import Bar, BarChart
 
 
 class PartitionsPage(LabPage):
@@ -44,7 +43,7 @@ class PartitionsPage(LabPage):
             "game": game_of(run),
             "tries": run.state.get("tries", 0),
             "trials": self.trials,
-            "chart": chart(self.trials),
+            "summary": summary(self.trials),
         }
 
     def facts(self, run: LabRun) -> Facts | None:
@@ -59,29 +58,13 @@ def titles() -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def chart(trials: list[service.Trial]) -> BarChart | None:
-    """The settings tried, as bars; those under 5 % have another fill."""
+def summary(trials: list[service.Trial]) -> str:
+    """The table of the settings, in one sentence."""
     if not trials:
-        return None
-    bars = [
-        Bar(
-            _("{step}, zone").format(step=trial.step_name) if trial.zone_known else trial.step_name,
-            100 * trial.found.share,
-            trial.share,
-            is_marked=trial.is_low,
-        )
-        for trial in trials
-    ]
+        return ""
     lowest, highest = (pick(trials, key=lambda trial: trial.found.share) for pick in (min, max))
-    return BarChart(
-        key="reglages",
-        title=_("Foyers reliés à raison, selon ce que les deux fichiers publient"),
-        description=ngettext(
-            "{high} des foyers, pour {count} réglage essayé.",
-            "De {low} à {high} des foyers, pour {count} réglages essayés.",
-            len(trials),
-        ).format(low=lowest.share, high=highest.share, count=len(trials)),
-        heading=_("Réglage"),
-        unit=_("Part des foyers"),
-        bars=bars,
-    )
+    return ngettext(
+        "{high} des foyers reliés à raison, pour {count} réglage essayé.",
+        "De {low} à {high} des foyers reliés à raison, pour {count} réglages essayés.",
+        len(trials),
+    ).format(low=lowest.share, high=highest.share, count=len(trials))

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from sandbox.consents.models import ConsentRecord
 from sandbox.labs.catalogue import lab
-from sandbox.labs.forms.revocation import AbilitiesForm
+from sandbox.labs.forms.revocation import AbilitiesForm, ExpiryForm
 from sandbox.labs.models import LabRun
 from sandbox.labs.services import revocation as service
 from sandbox.labs.views.lab_page import Action, Facts, LabPage
@@ -16,7 +16,10 @@ class RevocationPage(LabPage):
     lab = lab(4)
     template_name = "labs/revocation.html"
     needs = ("aggregator",)
-    actions = {"conclure": Action(AbilitiesForm, service.conclude, "conclure")}
+    actions = {
+        "expirer": Action(ExpiryForm, service.let_expire, "constater"),
+        "conclure": Action(AbilitiesForm, service.conclude, "conclure"),
+    }
 
     def follow(self, run: LabRun) -> None:
         self.found = service.follow(run)

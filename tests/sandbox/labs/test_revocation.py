@@ -1,10 +1,14 @@
 """Lab 4: what a withdrawal stops, and when; derived from the journal and the consent alone."""
 
 import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
 from sandbox.consents.models import ConsentRecord
 from sandbox.consents.services import pause, withdraw
 from sandbox.vault.models import JournalEntry
+from tests.cms.accounts.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +85,27 @@ def test_a_wrong_conclusion_gives_a_hint(at_lab, clients, abilities):
 
 def test_the_page_works_when_the_aggregator_is_stopped(at_lab, clients):
     assert "ne répond pas" in at_lab(4).see()
+
+
+def test_an_end_brought_forward_is_refused_as_any_other_end(at_lab, service):
+    lab = at_lab(4)
+    lab.see()
+    token = service.tokens(BOX)["access_token"]
+    consent = ConsentRecord.objects.get()
+
+    lab.do("expirer", consent=consent.uid)
+
+    assert service.series(token).status_code == 401
+    assert not ConsentRecord.objects.get().is_standing(timezone.now())
+
+
+def test_nobody_brings_forward_the_end_of_anothers_consent(at_lab, service):
+    service.tokens(BOX)
+    consent = ConsentRecord.objects.get()
+    stranger = Client()
+    stranger.force_login(UserFactory())
+
+    response = stranger.post(reverse("labs:action", args=["revocation", "expirer"]), {"consent": consent.uid})
+
+    assert response.status_code == 409
+    assert ConsentRecord.objects.get().is_standing(timezone.now())
