@@ -121,7 +121,7 @@ def test_other_assumptions_give_what_sealing_under_them_gives(browser):
             opened = attack(stores, name, model)
             expected = (opened.persons, opened.domains, opened.records, opened.profiles)
             assert found[name, model] == expected, (name, model)
-    assert "avec 10 fournisseurs, 50 % de coffres actifs et des jetons de 60 minutes" in page_of(browser)
+    assert "fournisseurs : 10, coffres actifs : 50 %, jetons : 60 min" in page_of(browser)
 
 
 def test_predictions_stand_beside_the_results_and_cannot_be_changed_afterwards(browser, learner):
@@ -134,6 +134,7 @@ def test_predictions_stand_beside_the_results_and_cannot_be_changed_afterwards(b
     state = LabRun.objects.get(learner=learner).state
     assert state["predictions"][prediction_name("cles-partielles", 2)] == "centaines"
     # Right: the key of one provider of five, and both lines of the aggregator.
+    assert page_of(browser).count(" : juste") == 3
     assert "3 prédictions sur 10 donnaient le bon ordre de grandeur" in page_of(browser)
 
 

@@ -229,7 +229,7 @@ def test_the_share_on_the_page_is_what_linking_the_two_files_gives(browser, lear
 
     text = page_of(browser)
     assert f">{expected.right}</td>" in text
-    assert f"{round(100 * expected.right / 2000)} % des foyers, pour 1 réglage essayé" in text
+    assert f"{round(100 * expected.right / 2000)} % des foyers reliés à raison, pour 1 réglage essayé" in text
     assert steps(learner) == set()
     assert LabRun.objects.get(learner=learner).state["figures"]["L5.share"] == percent(expected.share)
 
@@ -304,4 +304,4 @@ def test_facts_come_with_measures_only(browser):
     text = page_of(browser)
     assert "0 pseudonyme commun" in text
     assert "refusé à la ligne" in text
-    assert "Données fictives" in text
+    assert "0,5 % des foyers reliés à raison" in text or "0,6 % des foyers reliés à raison" in text
