@@ -43,7 +43,7 @@ def number(label: Any, most: int) -> forms.IntegerField:
 
 class TriesForm(LabForm):
     tries = slider(
-        gettext_lazy("Combien de numéros essayer, depuis 000000 ?"),
+        gettext_lazy("Combien de numéros essayer, depuis 000000 ?"),
         gettext_lazy("De 50 000 à 1 000 000, par 50 000."),
         least=50_000,
         most=CARD_SPACE,
@@ -87,8 +87,8 @@ class SettingForm(LabForm):
         label=gettext_lazy("Finesse du lieu publié"), choices=list(PLACE.items()), widget=forms.RadioSelect
     )
     k = slider(
-        gettext_lazy("k : les plus petits groupes publiés"),
-        gettext_lazy("De 1 (tout est publié) à 50 : une ligne est retirée si moins de k personnes la partagent."),
+        gettext_lazy("k : les plus petits groupes publiés"),
+        gettext_lazy("De 1 (tout est publié) à 50 : une ligne est retirée si moins de k personnes la partagent."),
         least=1,
         most=MOST_K,
     )
@@ -112,8 +112,8 @@ class CountsForm(LabForm):
         widget=forms.RadioSelect,
     )
     k = slider(
-        gettext_lazy("k : le plus petit compte publié"),
-        gettext_lazy("De 1 à 50 : en dessous, la case reste vide."),
+        gettext_lazy("k : le plus petit compte publié"),
+        gettext_lazy("De 1 à 50 : en dessous, la case reste vide."),
         least=1,
         most=MOST_K,
     )
@@ -121,7 +121,7 @@ class CountsForm(LabForm):
 
 class StopForm(LabForm):
     stop = forms.TypedChoiceField(
-        label=gettext_lazy("À quel arrêt descendait la personne qui a rendu sa carte ?"),
+        label=gettext_lazy("À quel arrêt descendait la personne qui a rendu sa carte ?"),
         coerce=int,
         widget=forms.RadioSelect,
     )

@@ -28,19 +28,19 @@ CLAUSES = (
         "reidentification",
         _("Il est interdit de chercher à retrouver une personne dans les données."),
         True,
-        _("C’est l’objet des propositions n° 12 et 13 : la technique réduit le risque, la règle couvre le reste."),
+        _("C’est l’objet des propositions n° 12 et 13 : la technique réduit le risque, la règle couvre le reste."),
     ),
     Clause(
         "ciblage",
         _("Il est interdit de s’en servir pour cibler de la publicité."),
         True,
-        _("Le rapport le demande aussi : un îlot qui consomme trop ne doit pas devenir une liste de prospects."),
+        _("Le rapport le demande aussi : un îlot qui consomme trop ne doit pas devenir une liste de prospects."),
     ),
     Clause(
         "anonymes",
-        _("Les données sont déclarées anonymes ; le réutilisateur en fait ce qu’il veut."),
+        _("Les données sont déclarées anonymes ; le réutilisateur en fait ce qu’il veut."),
         False,
-        _("Une déclaration ne rend rien anonyme : vous venez de retrouver quelqu’un."),
+        _("Une déclaration ne rend rien anonyme : vous venez de retrouver quelqu’un."),
     ),
     Clause(
         "signaler",
@@ -52,13 +52,13 @@ CLAUSES = (
         "effacer",
         _("Qui a identifié quelqu’un par mégarde efface ce qu’il en a tiré."),
         True,
-        _("La faute involontaire existe : la clause dit quoi faire, et vite."),
+        _("La faute involontaire existe : la clause dit quoi faire, et vite."),
     ),
     Clause(
         "locaux",
         _("Seules les entreprises du territoire peuvent réutiliser les données."),
         False,
-        _("Une licence ne peut pas restreindre la concurrence : la loi que cite le rapport l’exclut."),
+        _("Une licence ne peut pas restreindre la concurrence : la loi que cite le rapport l’exclut."),
     ),
     Clause(
         "ceder",
@@ -70,7 +70,7 @@ CLAUSES = (
         "commerce",
         _("Toute réutilisation commerciale est interdite."),
         False,
-        _("Disproportionné : une restriction se justifie par l’intérêt général, et seulement autant qu’il le faut."),
+        _("Disproportionné : une restriction se justifie par l’intérêt général, et seulement autant qu’il le faut."),
     ),
     Clause(
         "suite",

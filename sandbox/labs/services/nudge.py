@@ -46,26 +46,26 @@ SENTENCES: Final = {
     ("neutral", "low"): NEUTRAL,
     ("neutral", "middle"): NEUTRAL,
     ("neutral", "high"): NEUTRAL,
-    ("norm", "low"): gettext_lazy("Les foyers comme le vôtre consomment {median} kWh. Vous : {own} kWh, moins qu’eux."),
-    ("norm", "middle"): gettext_lazy("Les foyers comme le vôtre consomment {median} kWh. Vous : {own} kWh, comme eux."),
-    ("norm", "high"): gettext_lazy("Les foyers comme le vôtre consomment {median} kWh. Vous : {own} kWh, plus qu’eux."),
+    ("norm", "low"): gettext_lazy("Les foyers comme le vôtre consomment {median} kWh. Vous : {own} kWh, moins qu’eux."),
+    ("norm", "middle"): gettext_lazy("Les foyers comme le vôtre consomment {median} kWh. Vous : {own} kWh, comme eux."),
+    ("norm", "high"): gettext_lazy("Les foyers comme le vôtre consomment {median} kWh. Vous : {own} kWh, plus qu’eux."),
     ("approval", "low"): gettext_lazy(
-        "Bravo, continuez : {own} kWh, c’est moins que les trois quarts des foyers comparables."
+        "Bravo, continuez : {own} kWh, c’est moins que les trois quarts des foyers comparables."
     ),
-    ("approval", "middle"): gettext_lazy("Vous êtes dans la moyenne : {own} kWh, pour une médiane de {median} kWh."),
+    ("approval", "middle"): gettext_lazy("Vous êtes dans la moyenne : {own} kWh, pour une médiane de {median} kWh."),
     ("approval", "high"): gettext_lazy(
-        "{own} kWh : les trois quarts des foyers comparables font avec moins. Voulez-vous savoir comment ?"
+        "{own} kWh : les trois quarts des foyers comparables font avec moins. Voulez-vous savoir comment ?"
     ),
 }
 
 
 class NotComparable(DomainError):
-    user_message = gettext_lazy("Ce groupe ne vous est pas comparable : {hint}")
+    user_message = gettext_lazy("Ce groupe ne vous est pas comparable : {hint}")
 
 
 class GroupTooSmall(DomainError):
     user_message = gettext_lazy(
-        "Ce groupe compte moins de {minimum} foyers : sa médiane en dirait trop sur chacun. Prenez plus large."
+        "Ce groupe compte moins de {minimum} foyers : sa médiane en dirait trop sur chacun. Prenez plus large."
     )
 
 
@@ -148,7 +148,7 @@ def choose_group(*, run: LabRun, reach: str, occupants: int, electric_heating: b
     few, many = small_groups(kin(), "zone")
     keep_state(run=run, group=reach, figures={"L9.small": _("{few} sur {many}").format(few=few, many=many)})
     record_step(run=run, step="groupe", evidence={"reach": reach, "size": group.size})
-    return _("Ce groupe convient : {size} foyers comparables.").format(size=group.size)
+    return _("Ce groupe convient : {size} foyers comparables.").format(size=group.size)
 
 
 def group_for(run: LabRun) -> Group | None:
@@ -186,14 +186,14 @@ def choose_wording(*, run: LabRun, wording: str, drift: str) -> str:
     Raises NotFound.
     """
     if "groupe" not in steps_done(run):
-        raise NotFound(hint=_("Choisissez d’abord un groupe : sans lui, il n’y a rien à dire."))
+        raise NotFound(hint=_("Choisissez d’abord un groupe : sans lui, il n’y a rien à dire."))
     keep_state(run=run, wording=wording)
     if drift != "low":
-        raise NotFound(hint=_("Qui apprend que les autres font plus que lui, et que c’est cela, la norme ?"))
+        raise NotFound(hint=_("Qui apprend que les autres font plus que lui, et que c’est cela, la norme ?"))
     record_step(run=run, step="message", evidence={"wording": wording})
     if wording == "norm":
-        return _("C’est noté. Avec la norme seule, surveillez les foyers sobres : rien ne leur dit de continuer.")
-    return _("C’est noté : les foyers sobres risquent de remonter vers la médiane si l’on ne les approuve pas.")
+        return _("C’est noté. Avec la norme seule, surveillez les foyers sobres : rien ne leur dit de continuer.")
+    return _("C’est noté : les foyers sobres risquent de remonter vers la médiane si l’on ne les approuve pas.")
 
 
 # Step 3: the difference
@@ -245,7 +245,7 @@ def name_difference(*, run: LabRun, kilowatt_hours: Decimal) -> str:
     if abs(float(kilowatt_hours) - betrayed) > TOLERANCE * betrayed:
         raise NotFound(hint=_("Cherchez deux lignes dont les effectifs diffèrent d’un seul foyer, et soustrayez."))
     record_step(run=run, step="difference", evidence={"sizes": list(neighbour_of(run).disclosure.sizes)})
-    return _("Exact : deux totaux d’au moins dix foyers donnent la consommation d’un seul.")
+    return _("Exact : deux totaux d’au moins dix foyers donnent la consommation d’un seul.")
 
 
 def measured(run: LabRun) -> tuple[str, str] | None:
@@ -261,7 +261,7 @@ def measured(run: LabRun) -> tuple[str, str] | None:
     if "difference" in done:
         first += " " + _("Et deux totaux publiés ont livré la consommation d’un voisin.")
     second = _(
-        "Votre valeur est lue dans votre coffre et n’en sort pas : elle y est comparée à une médiane de {size} foyers."
+        "Votre valeur est lue dans votre coffre et n’en sort pas : elle y est comparée à une médiane de {size} foyers."
     ).format(size=done["groupe"].evidence["size"])
     return first, second
 
@@ -274,9 +274,9 @@ def chart_values(place: Standing) -> list[tuple[str, float, bool]]:
     """The four bars: label, kWh, and whether it is the learner's own."""
     return [
         (_("Vous"), place.own, True),
-        (_("1er quart"), place.low, False),
+        (_("1/4"), place.low, False),
         (_("Médiane"), place.median, False),
-        (_("3e quart"), place.high, False),
+        (_("3/4"), place.high, False),
     ]
 
 

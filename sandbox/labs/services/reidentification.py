@@ -46,7 +46,7 @@ class NotFound(DomainError):
 
 
 class NoMoreClues(DomainError):
-    user_message = gettext_lazy("Vous avez déjà les {most} indices publics : concluez.")
+    user_message = gettext_lazy("Vous avez déjà les {most} indices publics : concluez.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def name_number(*, run: LabRun, number: int) -> str:
     if number != number_of(target_card(run)):
         raise NotFound(hint=_("Cherchez la ligne dont l’empreinte commence comme la vôtre, en essayant assez loin."))
     record_step(run=run, step="hachage", evidence={"recovered": len(enumeration(run.learner).plain)})
-    return _("C’est le bon numéro : un million d’essais ont suffi à tout défaire.")
+    return _("C’est le bon numéro : un million d’essais ont suffi à tout défaire.")
 
 
 # Step 2: clues
@@ -183,12 +183,12 @@ def name_person(*, run: LabRun, code: str) -> str:
     """Raises NotFound, naming what is lacking."""
     known = run.state.get("clues", 0)
     if known < LEAST_CLUES:
-        raise NotFound(hint=_("Demandez au moins deux indices : un seul laisse plusieurs personnes."))
+        raise NotFound(hint=_("Demandez au moins deux indices : un seul laisse plusieurs personnes."))
     person = person_of(run)
     if code.strip().upper() != pseudonym(run, person.card):
-        raise NotFound(hint=_("Ce pseudonyme n’est pas celui de la personne : prenez un indice de plus, ou relisez."))
+        raise NotFound(hint=_("Ce pseudonyme n’est pas celui de la personne : prenez un indice de plus, ou relisez."))
     record_step(run=run, step="indices", evidence={"clues": known, "left": len(_fitting(person, known))})
-    return _("Trouvé : ce pseudonyme mène maintenant à tous ses déplacements.")
+    return _("Trouvé : ce pseudonyme mène maintenant à tous ses déplacements.")
 
 
 def revealed(run: LabRun) -> tuple[int, str] | None:
@@ -220,7 +220,7 @@ def settle(*, run: LabRun, minutes: int, place: str, k: int, clues: int) -> str 
     record_step(
         run=run, step="regler", evidence={**chosen, "unique": found.exposure.unique, "lost": found.exposure.suppressed}
     )
-    return _("Les deux seuils tiennent : {unique} d’uniques, la pointe visible, {lost} des données retirées.").format(
+    return _("Les deux seuils tiennent : {unique} d’uniques, la pointe visible, {lost} des données retirées.").format(
         unique=unique, lost=suppressed
     )
 
@@ -299,10 +299,10 @@ def name_stop(*, run: LabRun, stop: int) -> str:
     """Raises NotFound."""
     found = gaps(run)
     if not any(gap.stop == stop and gap.first != gap.second for gap in found):
-        raise NotFound(hint=_("Soustrayez les deux colonnes : seules les cases qui bougent parlent de quelqu’un."))
+        raise NotFound(hint=_("Soustrayez les deux colonnes : seules les cases qui bougent parlent de quelqu’un."))
     keep_state(run=run, betrayed=sum(gap.first != gap.second for gap in found))
     _close_counts(run)
-    return _("Oui : deux publications permises, soustraites, disent où allait une seule personne.")
+    return _("Oui : deux publications permises, soustraites, disent où allait une seule personne.")
 
 
 def _close_counts(run: LabRun) -> None:
@@ -327,7 +327,7 @@ def choose_clauses(*, run: LabRun, clauses: Sequence[str]) -> str:
     if not reading.holds:
         raise NotFound(hint=" ".join(hints))
     record_step(run=run, step="licence", evidence={"clauses": sorted(clauses)})
-    return _("Votre licence tient : elle interdit, elle prévoit la faute, et elle n’écarte aucun usage légitime.")
+    return _("Votre licence tient : elle interdit, elle prévoit la faute, et elle n’écarte aucun usage légitime.")
 
 
 def measured(run: LabRun) -> tuple[str, str] | None:
@@ -337,7 +337,7 @@ def measured(run: LabRun) -> tuple[str, str] | None:
         return None
     if "regler" in done:
         shown = done["regler"].evidence
-        first = _("Le fichier de traces, publié à votre réglage : {unique} de personnes uniques, {lost} de retiré.")
+        first = _("Le fichier de traces, publié à votre réglage : {unique} de personnes uniques, {lost} de retiré.")
         first = first.format(unique=share(shown["unique"]), lost=share(shown["lost"]))
     else:
         first = _("Un fichier de {count} numéros hachés se défait en entier.").format(
@@ -346,10 +346,10 @@ def measured(run: LabRun) -> tuple[str, str] | None:
     if "compter" in done:
         count = done["compter"].evidence["betrayed"]
         second = ngettext(
-            "Des comptes suffisent, sans fichier de traces ; mais deux publications ont trahi {count} case.",
-            "Des comptes suffisent, sans fichier de traces ; mais deux publications ont trahi {count} cases.",
+            "Des comptes suffisent, sans fichier de traces ; mais deux publications ont trahi {count} case.",
+            "Des comptes suffisent, sans fichier de traces ; mais deux publications ont trahi {count} cases.",
             count,
         ).format(count=count)
     else:
-        second = _("Aucun fichier de traces n’existe hors des coffres : il n’y a rien à publier, donc rien à défaire.")
+        second = _("Aucun fichier de traces n’existe hors des coffres : il n’y a rien à publier, donc rien à défaire.")
     return first, second

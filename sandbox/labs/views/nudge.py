@@ -60,7 +60,10 @@ class NudgePage(LabPage):
 
 def comparison_chart(place: Standing) -> BarChart:
     bars = [Bar(label, value, service.kwh(value), own) for label, value, own in service.chart_values(place)]
-    description = _("Vous : {own} kWh. La moitié du groupe est entre {low} et {high} kWh, la médiane à {median} kWh.")
+    description = _(
+        "Vous : {own} kWh. Un quart du groupe est sous {low} kWh (1/4), la moitié sous {median} kWh (médiane), trois "
+        "quarts sous {high} kWh (3/4)."
+    )
     return BarChart(
         key="comparaison",
         title=_("Votre électricité de 2025, parmi {size} foyers comparables").format(size=place.size),
