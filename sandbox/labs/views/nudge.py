@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from cms.foundation.errors import DomainError
 from sandbox.labs.catalogue import lab
 from sandbox.labs.forms.nudge import REACH, WORDING, DifferenceForm, GroupForm, WordingForm
 from sandbox.labs.models import LabRun
@@ -34,7 +35,11 @@ class NudgePage(LabPage):
     def context(self, run: LabRun) -> dict[str, Any]:
         home = service.home_of(run)
         group = service.group_for(run)
-        place = service.place_in(run, group) if group else None
+        place, refusal = None, ""
+        try:
+            place = service.place_in(run, group) if group else None
+        except DomainError as refused:  # an altered chunk: the rest of the page does not need it
+            refusal = str(refused)
         wording = run.state.get("wording")
         return {
             "home": home,
@@ -44,6 +49,7 @@ class NudgePage(LabPage):
             "sizes": [(REACH[reach], size) for reach, size in service.sizes(run)],
             "group": group,
             "standing": place,
+            "refusal": refusal,
             "chart": comparison_chart(place) if place else None,
             "sentences": [(WORDING[code], said) for code, said in service.sentences(place)] if place else [],
             "own_sentence": service.sentence(place, wording) if place and wording else "",

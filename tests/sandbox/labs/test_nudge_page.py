@@ -185,6 +185,19 @@ def test_every_go_betrays_somebody_else_from_groups_of_ten(learner) -> None:
         assert by_subtraction(run) > 0
 
 
+def test_an_altered_chunk_is_said_and_the_rest_of_the_page_stays(client, run) -> None:
+    send(client, "groupe", **mine(run))
+    chunk = service.vault_for(run).chunks.filter(domain="energie").first()
+    chunk.sealed = bytes(chunk.sealed[:-1]) + bytes([chunk.sealed[-1] ^ 1])
+    chunk.save(update_fields=["sealed"])
+
+    page = client.get(PAGE)
+
+    assert page.status_code == 200
+    assert "Bloc altéré" in page.content.decode()
+    assert page.context["totals"]
+
+
 def test_nothing_read_in_the_vault_is_kept(client, run) -> None:
     send(client, "groupe", **mine(run))
     send(client, "message", wording="neutral", drift="low")
