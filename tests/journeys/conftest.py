@@ -2,7 +2,10 @@
 
 import os
 import re
+import socket
+import sys
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,7 +19,12 @@ from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from cms.foundation.demonstration import load
+from cms.foundation.supervisor import Child, answers
+from sandbox.companions import companions
+from sandbox.consents.services import register_clients
+from sandbox.town.services import landmarks
 from tests.browser import find
+from tests.cms.foundation.test_supervisor import wait_until
 
 # Playwright's synchronous interface runs a loop of its own in this thread.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -90,8 +98,8 @@ def site(transactional_db, collected_static, settings, tmp_path, tasks_by_worker
 class Watch:
     """Notes what no page may do: call another host, break the content policy, log an error."""
 
-    def __init__(self, site: str) -> None:
-        self.site = site
+    def __init__(self, ours: list[str]) -> None:
+        self.ours = ours
         self.faults: list[str] = []
 
     def attach(self, context: BrowserContext) -> None:
@@ -100,7 +108,7 @@ class Watch:
         context.on("weberror", lambda error: self.faults.append(f"erreur : {error.error}"))
 
     def on_request(self, request) -> None:
-        if not request.url.startswith((self.site, "data:", "blob:", "about:")):
+        if not request.url.startswith((*self.ours, "data:", "blob:", "about:")):
             self.faults.append(f"requête vers un tiers : {request.url}")
 
     def on_console(self, kind: str, text: str) -> None:
@@ -110,9 +118,15 @@ class Watch:
 
 
 @pytest.fixture
-def open_browser(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
+def our_addresses(site: str) -> list[str]:
+    """Whom a page may call: the site, and the programs beside it in the tests that start them."""
+    return [f"{site}/"]
+
+
+@pytest.fixture
+def open_browser(browser: Browser, site: str, our_addresses: list[str]) -> Iterator[Callable[..., Page]]:
     """Opens a page in a new, empty context; options are Playwright's (`java_script_enabled`, `color_scheme`…)."""
-    watch, contexts = Watch(site), []
+    watch, contexts = Watch(our_addresses), []
 
     def open_page(**options) -> Page:
         context = browser.new_context(base_url=site, locale="fr-FR", timezone_id="Europe/Paris", **options)
@@ -125,6 +139,67 @@ def open_browser(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert watch.faults == []
+
+
+@dataclass(frozen=True, slots=True)
+class Companions:
+    """The programs beside the site, and where they are."""
+
+    aggregator: str
+    twin: str
+    provider: str
+    folder: Path
+
+    def settings(self) -> dict[str, str | Path]:
+        return {
+            "AGGREGATOR_URL": self.aggregator,
+            "AGGREGATOR_TWIN_URL": self.twin,
+            "PROVIDER_B_URL": self.provider,
+            "AGGREGATOR_DIR": self.folder / "aggregator",
+            "AGGREGATOR_TWIN_DIR": self.folder / "aggregator-twin",
+            "SANDBOX_SECRETS_DIR": self.folder / "secrets",
+        }
+
+
+def free_address(last: int) -> str:
+    """Each program has a host name of its own, as in the demonstration: cookies ignore ports."""
+    host = f"127.0.0.{last}" if sys.platform == "linux" else "127.0.0.1"
+    with socket.socket() as probe:
+        probe.bind((host, 0))
+        return f"http://{host}:{probe.getsockname()[1]}"
+
+
+@pytest.fixture(scope="session")
+def running_programs(
+    tmp_path_factory: pytest.TempPathFactory, site_address: str, collected_static: Path
+) -> Iterator[Companions]:
+    """Both aggregators and provider B, as the demonstration starts them; once, since starting takes seconds."""
+    folder = tmp_path_factory.mktemp("programs")
+    found = Companions(free_address(1), free_address(3), free_address(2), folder)
+    with override_settings(**found.settings(), DATA_DIR=folder, SITE_URL=site_address, STATIC_ROOT=collected_static):
+        children = [Child(program) for program in companions()]
+    try:
+        for child in children:
+            child.start()
+        for child in children:
+            ready = wait_until(lambda health=child.program.health: answers(health), seconds=60)
+            assert ready, child.program.log.read_text()
+        yield found
+    finally:
+        for child in children:
+            child.kill()
+
+
+@pytest.fixture
+def programs(running_programs: Companions, site: str, our_addresses: list[str], settings, tmp_path: Path) -> Companions:
+    """The same programs, known to this test's site; the site's keys are new for each test."""
+    for name, value in running_programs.settings().items():
+        setattr(settings, name, value)
+    settings.VAULT_KEY_DIR = tmp_path / "vault-keys"
+    register_clients()
+    landmarks()  # kept on disk the first time: no page should wait for it
+    our_addresses += [f"{running_programs.aggregator}/", f"{running_programs.twin}/", f"{running_programs.provider}/"]
+    return running_programs
 
 
 @pytest.fixture
