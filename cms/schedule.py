@@ -5,6 +5,14 @@ from typing import Any, Final
 from celery.schedules import crontab
 
 CELERY_BEAT_SCHEDULE: Final[dict[str, dict[str, Any]]] = {
+    "build-town": {
+        "task": "sandbox.town.tasks.build_town",
+        "schedule": crontab(hour=2, minute=10),
+    },
+    "precompute-labs": {
+        "task": "sandbox.labs.tasks.precompute_labs",
+        "schedule": crontab(hour=2, minute=20),
+    },
     "catch-up-progress": {
         "task": "courses.progress.tasks.catch_up_progress",
         "schedule": crontab(hour=2, minute=50),
@@ -27,7 +35,7 @@ CELERY_BEAT_SCHEDULE: Final[dict[str, dict[str, Any]]] = {
     },
     "recover-vault-keys": {
         "task": "sandbox.vault.tasks.recover_vault_keys",
-        "schedule": crontab(hour=4, minute=10),
+        "schedule": crontab(hour=4, minute=20),
     },
     "close-overdue-attempts": {
         "task": "courses.quizzes.tasks.close_overdue_attempts",

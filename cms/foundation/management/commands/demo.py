@@ -54,6 +54,7 @@ class Command(BaseCommand):
             call_command("collectstatic", interactive=False, verbosity=0)
         self.stdout.write("Contenus et comptes…")
         load(self.stdout)
+        call_command("precompute_labs", stdout=self.stdout)
 
     def companions(self) -> list[Program]:
         """Those that can listen on this machine; a sentence for each of the others."""
