@@ -22,16 +22,20 @@ class Person(NamedTuple):
 
 def sign_up(count: int) -> list[Person]:
     pathway = Pathway.objects.get(slug="elu")
-    sessions = import_module(settings.SESSION_ENGINE)
     people = []
     for number in range(count):
         user = User.objects.create_user(f"banc-{number}@demo.example", name=f"Personne {number}", public="elu")
         enroll(learner=user, pathway=pathway)
-        session = sessions.SessionStore()
-        session[SESSION_KEY] = str(user.pk)
-        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-        session.create()
-        cookie = f"{settings.SESSION_COOKIE_NAME}={session.session_key}; {settings.CSRF_COOKIE_NAME}={CSRF_SECRET}"
-        people.append(Person(user, cookie))
+        people.append(sign_in(user))
     return people
+
+
+def sign_in(user: User) -> Person:
+    """A session of this learner's, as if the password had been typed."""
+    session = import_module(settings.SESSION_ENGINE).SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.create()
+    cookie = f"{settings.SESSION_COOKIE_NAME}={session.session_key}; {settings.CSRF_COOKIE_NAME}={CSRF_SECRET}"
+    return Person(user, cookie)
