@@ -381,5 +381,7 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "filters": {"numbers": {"()": "cms.foundation.logs.HideVerifiedNumbers"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["numbers"]}},
+    # At DEBUG it would write the whole context of a page, a holder’s readings included.
+    "loggers": {"django.template": {"level": "INFO"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO" if PRODUCTION else "WARNING")},
 }
