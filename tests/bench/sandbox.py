@@ -204,10 +204,14 @@ def visit(learner) -> None:
 
 
 def withdrawals(found: list[Found], database: str) -> list[Row]:
-    return [
-        row(f"retrait, {each.pollers} appelants, {database} : du clic au premier refus", each.delays, 0.2)
-        for each in found
-    ]
+    """From the click to the first refusal."""
+    return [row(f"retrait, {database}, {callers(each)} : premier refus", each.delays, 0.2) for each in found]
+
+
+def callers(found: Found) -> str:
+    if not found.pause:
+        return f"{found.pollers} appelants sans pause"
+    return f"{found.pollers} appelants, {1 / found.pause:.0f} fois par seconde chacun"
 
 
 def on_postgresql(folder: Path) -> list[Found] | None:
@@ -257,7 +261,7 @@ def measure_all(folder: Path, *, is_ready: bool) -> list[str]:
     with platform(), aggregator():
         show(the_vault())
         show(the_labs())
-        found = [withdraw_while_polled(pollers) for pollers in POLLERS]
+        found = [withdraw_while_polled(*pollers) for pollers in POLLERS]
         show(withdrawals(found, "SQLite"))
         together, faults = thirty_at_once()
         show(together)

@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from tests.bench.sandbox_programs import platform, settle
 
-POLLERS = (4, 16)
+# How many call at once, and how long each waits between two calls, in seconds.
+POLLERS = ((4, 0.0), (16, 0.0), (16, 0.2))
 ROUNDS = 12
 PATIENCE = 10  # seconds for pollers to obtain, then to be refused
 SERIES = "/api/coffre/v1/series/energie/?pas=mois&du=2025-01-01&au=2025-03-31"
@@ -33,6 +34,7 @@ class Found(NamedTuple):
     """With so many pollers: seconds from the click to the first refusal, round by round, and what went wrong."""
 
     pollers: int
+    pause: float
     delays: list[float]
     calls: int
     refusals: int
@@ -42,10 +44,10 @@ class Found(NamedTuple):
 class Poller(threading.Thread):
     """A service that calls, and calls again, until it is stopped."""
 
-    def __init__(self, token: str, stop: threading.Event) -> None:
+    def __init__(self, token: str, pause: float, stop: threading.Event) -> None:
         super().__init__(daemon=True)
         self.headers = {"Authorization": f"Bearer {token}", "Host": f"localhost:{os.environ['PORT']}"}
-        self.stopped, self.calls = stop, list[Call]()
+        self.pause, self.stopped, self.calls = pause, stop, list[Call]()
 
     def run(self) -> None:
         connection = http.client.HTTPConnection("127.0.0.1", int(os.environ["PORT"]), timeout=30)
@@ -60,18 +62,19 @@ class Poller(threading.Thread):
                 connection.close()
                 status = 0
             self.calls.append(Call(started, time.perf_counter(), status))
+            self.stopped.wait(self.pause)
 
 
-def withdraw_while_polled(pollers: int) -> Found:
+def withdraw_while_polled(pollers: int, pause: float) -> Found:
     """One learner who gives and withdraws, again and again."""
     from sandbox.vault.models import JournalEntry
     from sandbox.vault.services import vault_of, verify
     from tests.bench.sandbox_learners import arrive
 
-    learner = arrive(1, f"retrait-{pollers}")[0]
+    learner = arrive(1, f"retrait-{pollers}-{pause}")[0]
     delays, faults, calls = list[float](), list[str](), list[Call]()
     for turn in range(ROUNDS):
-        answered, made = one_withdrawal(learner, pollers, delays)
+        answered, made = one_withdrawal(learner, pollers, pause, delays)
         faults += [f"{pollers} appelants, tour {turn + 1} : {fault}" for fault in faults_of(learner, answered, made)]
         calls += made
     vault = vault_of(learner.user)
@@ -80,15 +83,15 @@ def withdraw_while_polled(pollers: int) -> Found:
         faults.append(f"{pollers} appelants : un numéro du journal manque ou sert deux fois")
     if not verify(vault):
         faults.append(f"{pollers} appelants : le journal ne se vérifie pas")
-    return Found(pollers, delays, len(calls), sum(call.status == 401 for call in calls), faults)
+    return Found(pollers, pause, delays, len(calls), sum(call.status == 401 for call in calls), faults)
 
 
-def one_withdrawal(learner, pollers: int, delays: list[float]) -> tuple[float, list[Call]]:
+def one_withdrawal(learner, pollers: int, pause: float, delays: list[float]) -> tuple[float, list[Call]]:
     """When the withdrawal was answered, and every call; the delay is added to the others."""
     token = learner.token("cout|energie:mois")
     address = f"{consent_of(learner).get_absolute_url()}retirer/"
     stop = threading.Event()
-    services = [Poller(token, stop) for _ in range(pollers)]
+    services = [Poller(token, pause, stop) for _ in range(pollers)]
     for service in services:
         service.start()
     try:
@@ -149,7 +152,7 @@ def main() -> None:
     call_command("migrate", verbosity=0)
     call_command("prepare_sandbox", verbosity=0)
     with platform(workers=3):
-        json.dump([withdraw_while_polled(pollers)._asdict() for pollers in POLLERS], sys.stdout)
+        json.dump([withdraw_while_polled(*pollers)._asdict() for pollers in POLLERS], sys.stdout)
 
 
 if __name__ == "__main__":
