@@ -21,7 +21,7 @@ class LabRun(models.Model):
     """One learner in one lab. « Recommencer » begins a new go: the steps are undone, the completion stays."""
 
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="lab_runs")
-    lab = models.CharField(_("laboratoire"), max_length=4)
+    lab = models.CharField(_("laboratoire"), max_length=12)
     state: Any = models.JSONField(default=dict)  # what the lab itself keeps: draws, settings, answers; never a reading
     goes = models.PositiveSmallIntegerField(default=1)
     nonce = models.UUIDField(default=uuid.uuid4)

@@ -23,6 +23,7 @@ class Refusal(StrEnum):
     PAUSED = "suspendue"
     SCOPE = "portée"
     PERIOD = "période"
+    HOURS = "heures-fermées"
     TOO_MANY = "trop-d-appels"
 
 
@@ -37,6 +38,7 @@ SENTENCES: Final[dict[Refusal, str]] = {
     Refusal.PAUSED: "L’habitant a suspendu son autorisation.",
     Refusal.SCOPE: "L’autorisation ne couvre pas cette donnée à cette précision.",
     Refusal.PERIOD: "L’autorisation ne couvre pas toute cette période.",
+    Refusal.HOURS: "L’habitant a fermé les relevés horaires de son coffre.",
     Refusal.TOO_MANY: "Trop d’appels en une minute : patientez avant de recommencer.",
 }
 

@@ -16,8 +16,7 @@ from sandbox.consents.rules.access import Decision, Refusal, Terms, decide, stan
 from sandbox.vault.models import Vault
 from sandbox.vault.rules.journal import Action, Actor
 from sandbox.vault.rules.series import SeriesAnswer, SeriesRequest
-from sandbox.vault.sealing import ChunkTampered
-from sandbox.vault.services import append, read_series
+from sandbox.vault.services import HoursRefused, VaultErased, append, read_series, record_reading
 
 
 class CallRefused(DomainError):
@@ -78,22 +77,25 @@ def identify(*, authorization: str, in_address: bool, asked: SeriesRequest | Non
 def answer_series(*, caller: Caller, asked: SeriesRequest, now: datetime | None = None) -> SeriesAnswer:
     """Read what the consent allows, aggregated inside the vault; one line of the journal either way.
 
-    The consent is read once more behind the vault's lock, which a withdrawal takes too: no reading comes after it.
+    The consent is read once more behind the vault's lock, which a withdrawal takes too: what was opened meanwhile is
+    dropped, and no reading comes after a withdrawal. Raises CallRefused, ChunkTampered.
     """
-    answer: SeriesAnswer | None = None
-    tampered: ChunkTampered | None = None
+    decision = decide(terms_of(caller.consent), caller.scopes, asked, now or timezone.now())
+    if not decision.allowed:
+        _refuse(caller.consent, decision, asked)
+    try:
+        answer = read_series(vault=caller.consent.vault, request=asked, actor=caller.actor, journal=False)
+    except HoursRefused as closed:  # already journalled, where it was found
+        raise CallRefused(Decision(Refusal.HOURS)) from closed
+    except VaultErased as erased:
+        raise CallRefused(Decision(Refusal.UNKNOWN)) from erased
     with transaction.atomic():
         Vault.objects.select_for_update(no_key=True).only("pk").get(pk=caller.consent.vault_id)
         consent = ConsentRecord.objects.select_related("vault", "client").get(pk=caller.consent.pk)
         decision = decide(terms_of(consent), caller.scopes, asked, now or timezone.now())
         if decision.allowed:
-            try:
-                answer = read_series(vault=consent.vault, request=asked, actor=caller.actor)
-            except ChunkTampered as found:  # the line that tells it must be committed
-                tampered = found
-    if tampered:
-        raise tampered
-    if answer is None:
+            record_reading(vault=consent.vault, answer=answer, actor=caller.actor)
+    if not decision.allowed:
         _refuse(consent, decision, asked)
     return answer
 

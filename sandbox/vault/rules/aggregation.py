@@ -7,6 +7,7 @@ known there is no value. A month that the request cuts is partial too.
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -40,13 +41,14 @@ def days_between(first: date, last: date) -> list[date]:
     return [first + timedelta(days=number) for number in range((last - first).days + 1)]
 
 
-def hours_of(day: date) -> list[datetime]:
-    """The hours of a local day, 23, 24 or 25 of them, each with its own offset."""
+@lru_cache(maxsize=1024)
+def hours_of(day: date) -> tuple[datetime, ...]:
+    """The hours of a local day, 23, 24 or 25 of them, each with its own offset. Kept: a year is asked for at once."""
     start = datetime(day.year, day.month, day.day, tzinfo=PARIS).astimezone(UTC)
     morrow = day + timedelta(days=1)
     end = datetime(morrow.year, morrow.month, morrow.day, tzinfo=PARIS).astimezone(UTC)
     count = (end - start) // timedelta(hours=1)
-    return [(start + timedelta(hours=number)).astimezone(PARIS) for number in range(count)]
+    return tuple((start + timedelta(hours=number)).astimezone(PARIS) for number in range(count))
 
 
 def answer_values(request: SeriesRequest, chunks: Mapping[date, Column]) -> SeriesAnswer:

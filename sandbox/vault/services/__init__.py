@@ -18,7 +18,7 @@ from sandbox.vault.services.journalling import (
     verify_against,
 )
 from sandbox.vault.services.opening import note_visit, open_vault, vault_of
-from sandbox.vault.services.reading import HoursRefused, read_series
+from sandbox.vault.services.reading import HoursRefused, read_series, record_reading
 from sandbox.vault.services.rotating import recover_rotation, rotate_master_key
 from sandbox.vault.services.sealed import VaultErased
 from sandbox.vault.services.writing import write_records, write_values
@@ -45,6 +45,7 @@ __all__ = [
     "note_visit",
     "open_vault",
     "read_series",
+    "record_reading",
     "recover_rotation",
     "register_receipts",
     "rotate_master_key",

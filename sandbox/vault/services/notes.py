@@ -8,6 +8,7 @@ from django.db import transaction
 from sandbox.vault.models import Chunk, Vault
 from sandbox.vault.rules.series import Domain
 from sandbox.vault.services.sealed import key_of, open_records, seal_records
+from sandbox.vault.services.writing import locked
 
 START: Final = date(2025, 1, 1)
 
@@ -18,8 +19,8 @@ def _domain(name: str) -> Domain:
 
 @transaction.atomic
 def write_note(*, vault: Vault, name: str, content: dict[str, Any]) -> None:
-    """Keep one note of this name, in place of the one before."""
-    domain = _domain(name)
+    """Keep one note of this name, in place of the one before. Raises VaultErased."""
+    vault, domain = locked(vault), _domain(name)
     chunk = seal_records(vault, key_of(vault), domain, START, [content], "note")
     chunk.count = 0
     Chunk.objects.filter(vault=vault, domain=domain.code, series=name).delete()

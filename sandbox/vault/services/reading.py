@@ -20,11 +20,13 @@ class HoursRefused(DomainError):
 def read_series(*, vault: Vault, request: SeriesRequest, actor: Actor, journal: bool = True) -> SeriesAnswer:
     """Answer a request in a constant number of queries, and journal it once.
 
-    Who may ask is the caller's question. Raises VaultErased; raises ChunkTampered, and HoursRefused when the holder
-    closed the hours, after having journalled the refusal: call it outside a transaction, or let that one commit.
+    Chunks are opened before the vault's lock is asked for, which is then held for one line of the journal: readers do
+    not wait for each other's arithmetic. Who may ask is the caller's question. Raises VaultErased; raises
+    ChunkTampered, and HoursRefused when the holder closed the hours, after having journalled the refusal: call it
+    outside a transaction, or let that one commit.
     """
     try:
-        return _read(vault, request, actor, journal)
+        answer = _opened(vault, request)
     except (ChunkTampered, HoursRefused) as refusal:
         append(
             vault=vault,
@@ -36,13 +38,29 @@ def read_series(*, vault: Vault, request: SeriesRequest, actor: Actor, journal: 
             last=request.last,
         )
         raise
+    if journal:
+        record_reading(vault=vault, answer=answer, actor=actor)
+    return answer
 
 
 @transaction.atomic
-def _read(vault: Vault, request: SeriesRequest, actor: Actor, journal: bool) -> SeriesAnswer:
-    if journal:
-        # The lock that `append` needs, taken now: an erasure waits, or has already been.
-        vault = Vault.objects.select_for_update(no_key=True).get(pk=vault.pk)
+def record_reading(*, vault: Vault, answer: SeriesAnswer, actor: Actor) -> None:
+    """The line that says what left the vault. Raises VaultErased when an erasure came first: then nothing may leave."""
+    held = Vault.objects.select_for_update(no_key=True).get(pk=vault.pk)
+    if not held.is_open:
+        raise VaultErased(vault=held.uid)
+    append_locked(
+        vault=held,
+        actor=actor,
+        action=Action.READING,
+        scope=f"{answer.domain}:{answer.step}",
+        first=answer.first,
+        last=answer.last,
+        count=answer.count,
+    )
+
+
+def _opened(vault: Vault, request: SeriesRequest) -> SeriesAnswer:
     if not vault.is_open:
         raise VaultErased(vault=vault.uid)
     if request.step == "heure" and not vault.hourly_collection:
@@ -51,17 +69,5 @@ def _read(vault: Vault, request: SeriesRequest, actor: Actor, journal: bool) -> 
     key = key_of(vault)
     chunks = chunks_between(vault, domain, request.first, request.last)
     if domain.holds_records:
-        answer = answer_records(request, open_records(vault, key, domain, chunks))
-    else:
-        answer = answer_values(request, open_columns(vault, key, domain, chunks))
-    if journal:
-        append_locked(
-            vault=vault,
-            actor=actor,
-            action=Action.READING,
-            scope=request.scope,
-            first=request.first,
-            last=request.last,
-            count=answer.count,
-        )
-    return answer
+        return answer_records(request, open_records(vault, key, domain, chunks))
+    return answer_values(request, open_columns(vault, key, domain, chunks))

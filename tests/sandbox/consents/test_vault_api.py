@@ -13,7 +13,7 @@ from sandbox.consents.rules.access import CALLS_PER_MINUTE
 from sandbox.consents.services import CallRefused, answer_series, identify, pause, resume, withdraw
 from sandbox.vault.models import JournalEntry
 from sandbox.vault.rules.series import SeriesRequest
-from sandbox.vault.services import erase_vault, head
+from sandbox.vault.services import decide_habits, erase_vault, head
 from tests.cms.accounts.factories import UserFactory
 from tests.sandbox.consents.conftest import ServiceUnderTest
 
@@ -276,3 +276,16 @@ def test_a_chunk_that_was_tampered_with_is_told_and_journalled(service, vault, j
     assert response.status_code == 500
     assert response.json()["motif"] == "bloc-altéré"
     assert [line["outcome"] for line in journal("refus")] == ["bloc altéré"]
+
+
+def test_closed_hours_are_refused_to_a_service_that_was_granted_them(service, vault, journal):
+    token = service.tokens("conseil-fin|energie:heure")["access_token"]
+    decide_habits(vault=vault, hourly_collection=False, assistant_name="")
+
+    refused = service.series(token, step="heure", last="2025-01-31")
+    days = service.series(token, step="jour", last="2025-01-31")
+
+    assert refused.status_code == 403
+    assert refused.json()["motif"] == "heures-fermées"
+    assert days.status_code == 200
+    assert [line["outcome"] for line in journal("refus")] == ["heures fermées"]

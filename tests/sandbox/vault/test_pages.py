@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -63,7 +64,10 @@ def test_the_table_beside_the_curve_says_the_same_as_the_vault(client, learner):
 
     page = client.get(ENERGY).content.decode()
 
-    assert f'<td class="num">{round(january / 1000)}</td>' in page.replace("\u202f", "")
+    kilowatt_hours = Decimal(january) / 1000
+    places = "0.1" if kilowatt_hours < 100 else "1"
+    written = str(kilowatt_hours.quantize(Decimal(places), ROUND_HALF_UP)).replace(".", ",")
+    assert f'<td class="num">{written}</td>' in page.replace("\u202f", "")
 
 
 @pytest.mark.parametrize(
