@@ -9,6 +9,7 @@ class LabsConfig(AppConfig):
     def ready(self) -> None:
         from cms.accounts.services import register_export
         from courses.modules.activities import Activity, register
+        from sandbox.labs import receivers  # noqa: F401 - connects
         from sandbox.labs.catalogue import LABS
         from sandbox.labs.services.accounts import export_labs
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from cms.foundation.errors import DomainError
 from sandbox.labs.models import LabRun
 from sandbox.labs.rules.charter import ARGUMENT_LENGTH, ARTICLES, FIGURES, Article, Contradiction, Option, review
-from sandbox.labs.services.runs import keep_state, record_step
+from sandbox.labs.services.runs import Caution, keep_state, record_step
 
 
 class TooShort(DomainError):
@@ -41,7 +41,7 @@ def choose(*, run: LabRun, **choices: str) -> str:
             "Vos choix sont gardés, mais {count} contradictions restent à lever : voyez sous le formulaire.",
             count,
         )
-        return words.format(count=count)
+        return Caution(words.format(count=count))
     record_step(run=run, step="choisir", evidence={"choices": choices})
     return _("Douze articles, aucune contradiction.")
 

@@ -8,11 +8,12 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
+from cms.accounts.models import User
 from cms.foundation.errors import DomainError
 from sandbox.labs.models import LabRun
-from sandbox.labs.services.runs import keep_state, record_step, steps_done
+from sandbox.labs.services.runs import Caution, keep_state, record_step, steps_done
 from sandbox.vault.models import Vault, VaultExport
 from sandbox.vault.services import vault_of, verify
 from sandbox.vault.services.backups import Attempt, copy_rows, try_copy
@@ -63,6 +64,8 @@ def latest_export(run: LabRun) -> VaultExport | None:
 
 def follow(run: LabRun) -> None:
     """Note an export, then the erasure of the vault that was exported."""
+    if "effacer" in steps_done(run):  # the whole journal is not verified again at each visit
+        return
     export = latest_export(run)
     if export is None:
         return
@@ -100,7 +103,12 @@ def compare(*, run: LabRun) -> str:
     rows = files(run)
     if not rows or not all(row.is_same for row in rows):
         different = sum(not row.is_same for row in rows)
-        return _("Les empreintes diffèrent pour {count} fichiers : regardez le tableau.").format(count=different)
+        words = ngettext(
+            "L’empreinte d’{count} fichier diffère : voyez le tableau, puis reprenez l’export chez B.",
+            "Les empreintes de {count} fichiers diffèrent : voyez le tableau, puis reprenez l’export chez B.",
+            different,
+        )
+        return Caution(words.format(count=different))
     record_step(run=run, step="importer", evidence={"export": str(export.uid), "files": len(rows)})
     return _("Les {count} fichiers sont les mêmes, à l’octet près, chez A et chez B.").format(count=len(rows))
 
@@ -124,8 +132,14 @@ def ask_provider(export: str) -> dict[str, str]:
     return {str(name): str(digest) for name, digest in dict(answer.get("files") or {}).items()}
 
 
-def backup_name(run: LabRun) -> str:
-    return f"sandbox-backups/{run.nonce}.json"
+def backup_name(learner: User) -> str:
+    """One copy per learner: the next takes the place of the last, whatever began again in between."""
+    return f"sandbox-backups/{learner.pk}.json"
+
+
+def forget_backup(*, learner: User) -> None:
+    """Throw the copy away: it goes with the vault that is reset and with the account."""
+    storages["private"].delete(backup_name(learner))
 
 
 def take_backup(*, run: LabRun) -> str:
@@ -135,8 +149,8 @@ def take_backup(*, run: LabRun) -> str:
         raise NoBackup
     copy = copy_rows(vault)
     storage = storages["private"]
-    storage.delete(backup_name(run))
-    storage.save(backup_name(run), ContentFile(copy))
+    storage.delete(backup_name(run.learner))
+    storage.save(backup_name(run.learner), ContentFile(copy))
     attempt = try_copy(copy)
     keep_state(run=run, backup=described(attempt))
     return _("Sauvegarde prise : aujourd’hui, {opened} blocs sur {chunks} s’ouvrent.").format(
@@ -150,15 +164,15 @@ def read_backup(*, run: LabRun) -> str:
     Raises NoBackup, or StillReadable as long as the vault is not erased.
     """
     storage = storages["private"]
-    if not storage.exists(backup_name(run)):
+    if not storage.exists(backup_name(run.learner)):
         raise NoBackup
     follow(run)
-    with storage.open(backup_name(run)) as file:
+    with storage.open(backup_name(run.learner)) as file:
         attempt = try_copy(file.read())
     keep_state(run=run, attempt=described(attempt))
     if attempt.is_readable or "effacer" not in steps_done(run):
         raise StillReadable
-    storage.delete(backup_name(run))
+    storage.delete(backup_name(run.learner))
     record_step(run=run, step="sauvegarde", evidence=described(attempt))
     return _("Aucun bloc ne s’ouvre : la clef maîtresse de l’époque {epoch} n’existe plus.").format(epoch=attempt.epoch)
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import secrets
 from collections import defaultdict
 from datetime import date, datetime
 from pathlib import Path
@@ -19,7 +20,8 @@ from sandbox.consents.services.pseudonyms import kept_secret
 from sandbox.labs.models import LabRun
 from sandbox.labs.rules.auditor import FOUND, Report, audit
 from sandbox.labs.rules.canaries import Canaries, Number, plant
-from sandbox.labs.services.runs import keep_state, record_step, steps_done
+from sandbox.labs.services.computing import one_at_a_time
+from sandbox.labs.services.runs import Caution, keep_state, record_step, steps_done
 from sandbox.vault.models import JournalEntry, Vault
 from sandbox.vault.rules.journal import PLATFORM
 from sandbox.vault.rules.series import SeriesRequest
@@ -68,14 +70,21 @@ def vault_for(run: LabRun) -> Vault:
 
 
 def prepare(*, run: LabRun, expert: bool = False) -> str:
-    """Plant marks in the learner's own vault, and draw a new trial for the second aggregator."""
+    """Plant marks in the learner's own vault unless it has them, and draw a new trial for the second aggregator.
+
+    A vault that was erased since took its marks away: the new one gets its own, and earlier audits say nothing of it.
+    """
     vault = vault_for(run)
-    if "planted_at" not in run.state:
+    trial = f"{EXPERT if expert else 'essai-'}{secrets.token_hex(8)}"
+    if "planted_at" in run.state and read_note(vault=vault, name=NOTE) is not None:
+        reports = {client: report for client, report in run.state.get("reports", {}).items() if client != TWIN}
+        keep_state(run=run, trial=trial, drawn_at=timezone.now().isoformat(), reports=reports)
+        return _("Nouvelle épreuve tirée : ouvrez « Ma ville bis » par le lien de cette page, puis auditez-le.")
+    with one_at_a_time(run.learner):
         canaries = plant_in(vault, key=run.nonce.bytes)
         write_note(vault=vault, name=NOTE, content=canaries.to_json())
-    trial = f"{EXPERT if expert else 'essai-'}{hashlib.sha256(run.nonce.bytes + bytes([expert])).hexdigest()[:16]}"
-    planted = run.state.get("planted_at") or timezone.now().isoformat()
-    keep_state(run=run, planted_at=planted, trial=trial, reports={})
+    now = timezone.now().isoformat()
+    keep_state(run=run, planted_at=now, drawn_at=now, trial=trial, reports={})
     return _("Des témoins sont cachés parmi vos données : des relevés que personne d’autre n’a.")
 
 
@@ -115,15 +124,15 @@ def values_of(vault: Vault, domain: str, step: str) -> list[tuple[date, Number |
 
 
 def readings_by(run: LabRun, client: str) -> int:
-    """How many times this service read the vault since the marks were planted."""
-    planted_at = run.state.get("planted_at")
-    if planted_at is None:
+    """How many times this service read the vault since the marks were planted; for the twin, since the trial."""
+    since = run.state.get("drawn_at" if client == TWIN else "planted_at")
+    if since is None:
         return 0
     consents = ConsentRecord.objects.of(run.learner).filter(client__client_id=client)
     uids = [str(uid) for uid in consents.values_list("uid", flat=True)]
     return JournalEntry.objects.filter(
         vault__holder=run.learner_id,
-        at__gte=datetime.fromisoformat(planted_at),
+        at__gte=datetime.fromisoformat(since),
         content__action="lecture",
         content__consent__in=uids,
     ).count()
@@ -134,8 +143,12 @@ def audit_honest(*, run: LabRun) -> str:
     report = audit_of(run, HONEST, settings.AGGREGATOR_DIR)
     if report.verdict != FOUND:
         record_step(run=run, step="honnete", evidence={"files": report.files, "bytes": report.bytes_read})
-        return _("Rien trouvé dans {files} fichiers de l’agrégateur n° 1.").format(files=report.files)
-    return _("L’audit a trouvé des témoins chez l’agrégateur n° 1 : il n’est pas honnête.")
+        return ngettext(
+            "Rien trouvé dans {files} fichier de l’agrégateur n° 1.",
+            "Rien trouvé dans {files} fichiers de l’agrégateur n° 1.",
+            report.files,
+        ).format(files=report.files)
+    return Caution(_("L’audit a trouvé des témoins chez l’agrégateur n° 1 : voyez le tableau, il en a gardé."))
 
 
 def audit_twin(*, run: LabRun) -> str:
@@ -143,8 +156,8 @@ def audit_twin(*, run: LabRun) -> str:
     found = len(report.found)
     if found:
         words = ngettext("{count} alerte : lisez le tableau.", "{count} alertes : lisez le tableau.", found)
-        return words.format(count=found)
-    return _("Aucune alerte chez l’agrégateur n° 2 : que concluez-vous ?")
+        return Caution(words.format(count=found))
+    return Caution(_("Aucune alerte chez l’agrégateur n° 2 : dites ce que vous en concluez."))
 
 
 def audit_of(run: LabRun, client: str, directory: Path) -> Report:
@@ -155,10 +168,11 @@ def audit_of(run: LabRun, client: str, directory: Path) -> Report:
         raise NotReady(why=_("Utilisez d’abord ce service : il n’a pas encore lu votre coffre depuis les témoins."))
     note = read_note(vault=vault_for(run), name=NOTE)
     if note is None:
-        raise NotReady(why=_("Votre coffre a changé : recommencez ce laboratoire."))
+        raise NotReady(why=_("Votre coffre a changé : tirez une autre épreuve, elle y cachera de nouveaux témoins."))
     if not directory.is_dir():
         raise NotReady(why=_("Le répertoire de ce service ne se lit pas d’ici : l’audit demande un droit d’accès."))
-    report = audit(directory, Canaries.from_json(note))
+    with one_at_a_time(run.learner):
+        report = audit(directory, Canaries.from_json(note))
     keep_state(run=run, reports={**run.state.get("reports", {}), client: told(report)})
     return report
 

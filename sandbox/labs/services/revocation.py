@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from cms.foundation.errors import DomainError
 from sandbox.consents.models import ConsentRecord
@@ -107,9 +108,14 @@ def measured(found: Withdrawal | None) -> tuple[str, str] | None:
     model_1 = _(
         "La collectivité détient déjà le fichier : il n’y a pas d’accès à retirer, seulement un effacement à demander."
     )
-    model_2 = _(
-        "Premier refus {delay} ms après le retrait, {refusals} refus en tout, {late} lecture réussie ensuite."
+    late = found.timeline.late_successes
+    model_2 = ngettext(
+        "Premier refus {delay} ms après le retrait, {refusals} refus en tout, {late} lecture réussie ensuite.",
+        "Premier refus {delay} ms après le retrait, {refusals} refus en tout, {late} lectures réussies ensuite.",
+        late,
     ).format(
-        delay=round(found.timeline.first_refusal), refusals=found.timeline.refusals, late=found.timeline.late_successes
+        delay=number_format(round(found.timeline.first_refusal), 0, use_l10n=True, force_grouping=True),
+        refusals=found.timeline.refusals,
+        late=late,
     )
     return model_1, model_2

@@ -13,6 +13,12 @@ from sandbox.labs.catalogue import BY_CODE, Lab
 from sandbox.labs.models import LabRun, LabStep
 
 
+class Caution(str):
+    """What an action answers when it was done and something remains to be looked at: no success to announce."""
+
+    __slots__ = ()
+
+
 def run_of(*, learner: User, lab: Lab) -> LabRun:
     """The learner's run, begun now if there was none."""
     run, _is_new = LabRun.objects.get_or_create(learner=learner, lab=lab.code)

@@ -19,7 +19,7 @@ from sandbox.labs.catalogue import Lab
 from sandbox.labs.forms.base import LabForm
 from sandbox.labs.models import LabRun
 from sandbox.labs.services.programs import programs
-from sandbox.labs.services.runs import restart, run_of, steps_done
+from sandbox.labs.services.runs import Caution, restart, run_of, steps_done
 
 
 class Action(NamedTuple):
@@ -78,7 +78,8 @@ class LabPage(LoginRequiredMixin, View):
             form.add_error(None, str(refusal))
             return self.show(run, {action: form}, status=409)
         if sentence:
-            messages.success(request, sentence)
+            level = messages.WARNING if isinstance(sentence, Caution) else messages.SUCCESS
+            messages.add_message(request, level, sentence)
         return redirect(self.address(chosen.anchor))
 
     def address(self, step: str = "") -> str:

@@ -8,6 +8,7 @@ import pytest
 from django.core.files.storage import storages
 from django.urls import reverse
 
+from cms.accounts.signals import account_erased
 from sandbox.labs.services.leaving import backup_name
 from sandbox.vault.models import VaultExport
 
@@ -137,9 +138,41 @@ def test_erasing_a_vault_that_was_never_exported_is_not_leaving(lab, browser):
 def test_the_copy_is_thrown_away_once_it_was_shown_unreadable(lab, browser, erase):
     export_from(browser)
     lab.do("copier")
-    run = lab.run
-    assert storages["private"].exists(backup_name(run))
+    assert storages["private"].exists(backup_name(lab.who))
     erase()
     lab.do("essayer")
 
-    assert not storages["private"].exists(backup_name(run))
+    assert not storages["private"].exists(backup_name(lab.who))
+
+
+def test_beginning_again_leaves_one_copy_at_most(lab, browser, settings):
+    lab.do("copier")
+    lab.do("recommencer")
+    lab.do("copier")
+
+    _folders, files = storages["private"].listdir("sandbox-backups")
+    assert len(files) == 1
+
+
+def test_the_copy_goes_when_everything_is_reset(lab, browser):
+    lab.do("copier")
+
+    browser.post(reverse("labs:reset"))
+
+    assert not storages["private"].exists(backup_name(lab.who))
+
+
+def test_the_copy_goes_with_the_account(lab):
+    lab.do("copier")
+
+    account_erased.send(sender=type(lab.who), user=lab.who)
+
+    assert not storages["private"].exists(backup_name(lab.who))
+
+
+def test_files_that_differ_are_not_announced_as_a_success(lab, browser, provider):
+    export = export_from(browser)
+    name = next(name for name in export.digests if name.endswith(".csv"))
+    arrives(provider, export, **{name: "0" * 64})
+
+    assert "message--revoir" in lab.do("comparer")
