@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -40,6 +41,14 @@ VERBS = {
 }
 
 
+# Where a series comes from, as `Chunk.origin` notes it.
+ORIGINS = {
+    "simulé": _("Inventées pour l’exercice"),
+    "apporté": _("Apportées par vous"),
+    "épreuve": _("Modifiées pour le laboratoire 3"),
+}
+
+
 class Line(NamedTuple):
     """A line of the journal as people read it. `kind` is a kind of state label."""
 
@@ -51,11 +60,22 @@ class Line(NamedTuple):
     outcome: str
 
 
+def origin_words(origin: str) -> str:
+    """« Inventées pour l’exercice ; Apportées par vous »."""
+    return " ; ".join(str(ORIGINS.get(name, name)) for name in origin.split(", "))
+
+
 def scope_words(scope: str) -> str:
     """« l’électricité, jour par jour »."""
     domain, _colon, step = scope.partition(":")
     words = [str(DOMAINS.get(domain, domain)), str(STEPS.get(step, step))]
     return ", ".join(word for word in words if word)
+
+
+def counted(count: int) -> str:
+    """« 8 760 valeurs »."""
+    number = number_format(count, force_grouping=True)
+    return ngettext("{number} valeur", "{number} valeurs", count).format(number=number)
 
 
 def period_words(content: dict[str, Any]) -> str:
@@ -80,7 +100,7 @@ def line(entry: JournalEntry) -> Line:
     parts = [scope_words(scope) for scope in str(content.get("scope") or "").split()]
     details = [period_words(content)]
     if count := content.get("count"):
-        details.append(ngettext("{count} valeur", "{count} valeurs", count).format(count=count))
+        details.append(counted(count))
     if why := content.get("why"):
         details.append(str(why))
     return Line(

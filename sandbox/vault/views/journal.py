@@ -7,6 +7,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.accounts.http import AuthenticatedRequest
@@ -19,10 +20,10 @@ from sandbox.vault.wording import line
 
 PER_PAGE = 50
 KINDS = (
-    ("", _("Tout")),
-    ("service", _("Les services")),
-    ("refus", _("Les refus")),
-    ("holder", _("Mes propres gestes")),
+    ("", gettext_lazy("Tout")),
+    ("service", gettext_lazy("Les services")),
+    ("refus", gettext_lazy("Les refus")),
+    ("holder", gettext_lazy("Mes propres gestes")),
 )
 
 

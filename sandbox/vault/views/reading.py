@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from cms.accounts.http import AuthenticatedRequest
@@ -20,14 +21,14 @@ from sandbox.vault.rules.journal import HOLDER
 from sandbox.vault.rules.series import DOMAINS, Number, Record, SeriesAnswer, SeriesRequest
 from sandbox.vault.services import inventory, read_series
 from sandbox.vault.views.own import page, with_own_vault
-from sandbox.vault.wording import STEPS
+from sandbox.vault.wording import STEPS, counted, origin_words
 
 DOMAIN_TITLES = {
-    "energie": _("Électricité"),
-    "eau": _("Eau"),
-    "dechets": _("Déchets"),
-    "mobilite": _("Déplacements"),
-    "logement": _("Logement"),
+    "energie": gettext_lazy("Électricité"),
+    "eau": gettext_lazy("Eau"),
+    "dechets": gettext_lazy("Déchets"),
+    "mobilite": gettext_lazy("Déplacements"),
+    "logement": gettext_lazy("Logement"),
 }
 UNITS = {"energie": ("kWh", 1000), "eau": ("L", 1), "dechets": ("kg", 1000)}
 # Each step, and the period shown at first.
@@ -45,7 +46,10 @@ FIRST_PERIODS = {
 @with_own_vault
 def index(request: AuthenticatedRequest, vault: Vault) -> HttpResponse:
     """The inventory, and last year at a glance."""
-    sets = [(row, DOMAIN_TITLES.get(row.domain, row.domain)) for row in inventory(vault)]
+    sets = [
+        (row, DOMAIN_TITLES.get(row.domain, row.domain), counted(row.count), origin_words(row.origin))
+        for row in inventory(vault)
+    ]
     year = read_series(
         vault=vault,
         request=SeriesRequest("energie", "mois", YEAR_FIRST, YEAR_LAST),
@@ -81,7 +85,7 @@ def series(request: AuthenticatedRequest, vault: Vault, domain: str) -> HttpResp
         request,
         "vault/series.html",
         context,
-        title=DOMAIN_TITLES[domain],
+        title=str(DOMAIN_TITLES[domain]),
         status=200 if form.is_valid() else 422,
     )
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -235,3 +236,11 @@ def test_reading_a_page_never_exports_nor_erases(client, learner):
 
     assert Vault.objects.of(learner).get().is_open
     assert not JournalEntry.objects.filter(content__action__in=["export", "effacement"]).exists()
+
+
+def test_the_inventory_says_in_words_where_data_come_from_and_groups_its_figures(client, learner):
+    page = client.get(reverse("vault:index")).content.decode()
+
+    assert "Inventées pour l’exercice" in page
+    assert "simulé" not in page
+    assert re.search(r"\b8[\u202f\xa0]7\d\d valeurs", page)
