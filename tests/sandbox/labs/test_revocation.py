@@ -109,3 +109,9 @@ def test_nobody_brings_forward_the_end_of_anothers_consent(at_lab, service):
 
     assert response.status_code == 409
     assert ConsentRecord.objects.get().is_standing(timezone.now())
+
+
+def test_an_authorisation_that_is_no_longer_in_force_says_so_when_it_is_made_to_expire(at_lab):
+    page = at_lab(4).do("expirer", status=409, consent="00000000-0000-0000-0000-000000000001")
+
+    assert "n’est plus en cours" in page
