@@ -11,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from sandbox.consents.services import Caller, CallRefused, answer_series, identify, pseudonym
+from sandbox.vault.rules.aggregation import starts_written
 from sandbox.vault.rules.series import SeriesAnswer, SeriesFault, SeriesRequest
 from sandbox.vault.sealing import ChunkTampered
 from sandbox.vault.services import head
@@ -96,8 +97,7 @@ def body_of(answer: SeriesAnswer) -> dict[str, Any]:
     }
     if answer.domain in ("mobilite", "logement"):
         return body | {"releves": list(answer.records)}
-    starts = [start.isoformat() for start in answer.starts]
-    return body | {"debuts": starts, "valeurs": list(answer.values), "qualite": list(answer.quality)}
+    return body | {"debuts": starts_written(answer), "valeurs": list(answer.values), "qualite": list(answer.quality)}
 
 
 def refusal(error: str, why: str, message: str, status: int) -> JsonResponse:

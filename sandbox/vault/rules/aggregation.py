@@ -51,6 +51,19 @@ def hours_of(day: date) -> tuple[datetime, ...]:
     return tuple((start + timedelta(hours=number)).astimezone(PARIS) for number in range(count))
 
 
+@lru_cache(maxsize=1024)
+def hours_written(day: date) -> tuple[str, ...]:
+    """The same hours as an answer writes them (ISO 8601, with the offset of each)."""
+    return tuple(hour.isoformat() for hour in hours_of(day))
+
+
+def starts_written(answer: SeriesAnswer) -> list[str]:
+    """When each value begins, in ISO 8601."""
+    if answer.step != "heure":
+        return [start.isoformat() for start in answer.starts]
+    return [hour for day in days_between(answer.first, answer.last) for hour in hours_written(day)]
+
+
 def answer_values(request: SeriesRequest, chunks: Mapping[date, Column]) -> SeriesAnswer:
     """Aggregate the opened chunks (start → values) to the step that was asked."""
     domain = DOMAINS[request.domain]

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from sandbox.vault.rules.aggregation import answer_records, answer_values, hours_of
+from sandbox.vault.rules.aggregation import answer_records, answer_values, hours_of, hours_written
 from sandbox.vault.rules.chunks import Column, UnknownSchema, column, pack, pack_records, unpack, unpack_records
 from sandbox.vault.rules.series import (
     DOMAINS,
@@ -248,3 +248,11 @@ def test_neither_a_column_nor_an_answer_shows_a_value():
     assert "8317" not in repr(answer) + str(answer) + repr(column([8_317]))
     assert isinstance(answer.starts[0], datetime)
     assert answer.count == 24
+
+
+@pytest.mark.parametrize("day", [date(2025, 1, 14), date(2025, 3, 30), date(2025, 10, 26)])
+def test_hours_are_written_as_they_begin_each_with_its_own_offset(day):
+    hours = hours_of(day)
+
+    assert hours_written(day) == tuple(hour.isoformat() for hour in hours)
+    assert len(set(hours_written(day))) == len(hours) == {(3, 30): 23, (10, 26): 25}.get((day.month, day.day), 24)
