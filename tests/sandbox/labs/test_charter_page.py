@@ -1,7 +1,6 @@
 """Lab 10, through its real pages, without JavaScript."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from courses.progress.models import ActivityCompletion
@@ -19,17 +18,9 @@ PAGE = f"/bac-a-sable/laboratoires/{SLUG}/"
 ARGUMENT = "Nous avons mesuré le délai entre un retrait et le premier refus. " * 6
 
 
-@pytest.fixture
-def learner():
-    return UserFactory(verified=True)
-
-
-@pytest.fixture
-def browser(learner):
-    browser = Client()
-    browser.force_login(learner)
+@pytest.fixture(autouse=True)
+def _begun(browser):
     browser.get(PAGE)
-    return browser
 
 
 def do(browser, action, **answers):

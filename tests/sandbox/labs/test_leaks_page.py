@@ -33,18 +33,6 @@ RIGHT = {
 }
 
 
-@pytest.fixture
-def learner():
-    return UserFactory(verified=True)
-
-
-@pytest.fixture
-def browser(learner):
-    browser = Client()
-    browser.force_login(learner)
-    return browser
-
-
 def do(browser, action, **answers):
     return browser.post(reverse("labs:action", args=[SLUG, action]), answers)
 
