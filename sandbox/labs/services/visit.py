@@ -143,5 +143,5 @@ def measured(run: LabRun) -> tuple[str, str] | None:
         return None
     return (
         _("Qui tient le fichier des compteurs peut déduire ces trois faits pour toute la ville, sans demander."),
-        _("Vous seul avez pu les déduire ici : aucune autorisation ne donnait ces heures à un service."),
+        _("Ici, un service ne peut les déduire que si vous lui ouvrez vos heures, et le journal le montrerait."),
     )

@@ -54,6 +54,14 @@ class LabPage(LoginRequiredMixin, View):
 
     request: AuthenticatedRequest
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """A vault that cannot be read is said, wherever in the page it was found."""
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except DomainError as refusal:
+            context = {"section": "bac-a-sable", "place": "labs", "reason": str(refusal)}
+            return render(request, "vault/unreadable.html", context, status=409)
+
     def get(self, request: HttpRequest, action: str = "") -> HttpResponseBase:
         if action:  # signed in again after a POST: back to the page
             return redirect(self.address())

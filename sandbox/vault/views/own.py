@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from cms.accounts.http import AuthenticatedRequest
+from cms.foundation.errors import DomainError
 from sandbox.vault.models import Vault
 from sandbox.vault.services import open_vault
 
@@ -27,9 +28,18 @@ def with_own_vault(
     @login_required
     @wraps(view)
     def wrapped(request: AuthenticatedRequest, *args: Asked.args, **kwargs: Asked.kwargs) -> Any:
-        return view(request, open_vault(learner=request.user), *args, **kwargs)
+        try:
+            return view(request, open_vault(learner=request.user), *args, **kwargs)
+        except DomainError as refusal:
+            return unreadable(request, refusal)
 
     return wrapped  # type: ignore[return-value]  # login_required narrows the request
+
+
+def unreadable(request: HttpRequest, refusal: DomainError) -> HttpResponse:
+    """What is kept cannot be read: say why, and what can still be done."""
+    title = _("Votre coffre ne se lit pas")
+    return page(request, "vault/unreadable.html", {"reason": str(refusal)}, title=title, status=409)
 
 
 def page(

@@ -101,6 +101,15 @@ def answer_to(vault: Vault, form: PeriodForm) -> SeriesAnswer | None:
         return None
 
 
+MODES = {
+    "tram": gettext_lazy("tram"),
+    "bus": gettext_lazy("bus"),
+    "car": gettext_lazy("voiture"),
+    "bike": gettext_lazy("vélo"),
+    "walk": gettext_lazy("à pied"),
+}
+
+
 def trip_words(record: Record) -> dict[str, Any]:
     """A trip in words, as finely as the step shows it."""
     moment = datetime.fromisoformat(record["debut"])
@@ -114,7 +123,7 @@ def trip_words(record: Record) -> dict[str, Any]:
     return {
         "day": moment.date(),
         "hour": heure(moment.time()),
-        "mode": record["mode"],
+        "mode": MODES.get(record["mode"], record["mode"]),
         "origin": place("de"),
         "destination": place("a"),
     }

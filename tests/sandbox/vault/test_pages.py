@@ -244,3 +244,20 @@ def test_the_inventory_says_in_words_where_data_come_from_and_groups_its_figures
     assert "Inventées pour l’exercice" in page
     assert "simulé" not in page
     assert re.search(r"\b8[\u202f\xa0]7\d\d valeurs", page)
+
+
+@pytest.mark.parametrize("path", ["/bac-a-sable/coffre/", "/bac-a-sable/coffre/exporter/"])
+def test_a_vault_that_was_tampered_with_is_said_and_never_an_error_page(client, learner, path):
+    client.get(reverse("vault:index"))
+    Chunk.objects.filter(domain="energie").update(sealed=bytes(64))
+
+    page = client.post(path) if "exporter" in path else client.get(path)
+
+    assert page.status_code == 409
+    assert "Votre coffre ne se lit pas" in page.content.decode()
+
+
+def test_trips_are_told_in_words(client, learner):
+    page = client.get("/bac-a-sable/coffre/donnees/mobilite/", {"pas": "zone", "du": "2025-01-01", "au": "2025-03-31"})
+
+    assert not any(f">{code}</td>" in page.content.decode() for code in ("walk", "car", "bike"))
