@@ -1,0 +1,53 @@
+"""Every lab by Tab alone: each control is reached, in the order in which the page is read."""
+
+import pytest
+
+from sandbox.labs.catalogue import LABS
+from tests.journeys import acting
+from tests.journeys.in_the_sandbox import lab
+from tests.journeys.people import newcomer
+
+MOST_TABS = 150
+# One stop per radio group, as browsers do: the ticked one, else the first on the way down.
+CONTROLS = """() => {
+  const seen = new Set(), stops = [];
+  const all = 'a[href], button, input:not([type=hidden]), select, textarea, summary';
+  for (const it of document.querySelectorAll(`main :is(${all})`)) {
+    if (!it.checkVisibility()) continue;
+    const group = it.type === 'radio' ? `${it.form.action} ${it.name}` : null;
+    if (group && seen.has(group)) continue;
+    if (group) seen.add(group);
+    it.dataset.stop = stops.length;
+    stops.push(group || it.id || it.textContent.trim() || it.name);
+    if (group) for (const other of it.form.elements[it.name]) other.dataset.stop = it.dataset.stop;
+  }
+  return stops;
+}"""
+# Nothing once focus has left the page's own part; "" on a region that scrolls, which browsers stop at too.
+FOCUSED = "() => document.activeElement.closest('main') ? document.activeElement.dataset.stop ?? '' : null"
+
+
+@pytest.fixture
+def page(open_browser):
+    learner = newcomer()
+    page = open_browser()
+    acting.sign_in(page, learner.email, acting.PASSWORD)
+    return page
+
+
+def test_every_control_of_every_lab_is_reached_by_tab_in_reading_order(page):
+    for each in LABS:
+        page.goto(lab(each.slug))
+        stops = page.evaluate(CONTROLS)
+        page.locator("main").focus()
+        reached = []
+        for _ in range(MOST_TABS):
+            page.keyboard.press("Tab")
+            stop = page.evaluate(FOCUSED)
+            if stop is None:
+                break
+            if stop and stop not in reached[-1:]:
+                reached.append(stop)
+
+        assert len(stops) > 3, each.slug
+        assert reached == [str(number) for number in range(len(stops))], (each.slug, stops)
