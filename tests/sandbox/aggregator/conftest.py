@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,16 @@ class Program:
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
         return [self.process.pid, *(int(child) for child in children)]
 
+    def renewed(self, before: Iterable[int]) -> list[int]:
+        """The same as `processes`, once a worker of `before` has ended and another has taken its place."""
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
+            now = self.processes()
+            if len(now) == len(set(before)) and set(now) != set(before):
+                return now
+            time.sleep(0.05)
+        raise AssertionError(f"No worker gave up its place: {sorted(before)}, then {sorted(self.processes())}.")
+
     def bytes_at_rest(self) -> dict[str, bytes]:
         return {
             path.relative_to(self.folder).as_posix(): path.read_bytes()
@@ -147,8 +158,8 @@ def program(a_vault, tmp_path_factory):
 
 
 @pytest.fixture
-def vault_that_falls(tmp_path):
-    """A vault of one's own with its program: the test may stop it."""
+def own_pair(tmp_path):
+    """A vault and its program, of this test alone: it may stop them, or count their processes."""
     server = VaultServer()
     running = Program(server.url, tmp_path / "ma-ville")
     yield server, running

@@ -93,8 +93,8 @@ def test_a_withdrawn_authorisation_turns_the_tiles_off_and_says_why(browser, vau
     assert "L’autorisation a été retirée ou a expiré." in page
 
 
-def test_the_page_stands_when_the_vault_is_down(vault_that_falls):
-    vault, program = vault_that_falls
+def test_the_page_stands_when_the_vault_is_down(own_pair):
+    vault, program = own_pair
     with Browser(program, vault) as browser:
         browser.agree()
         vault.stop()
@@ -106,8 +106,8 @@ def test_the_page_stands_when_the_vault_is_down(vault_that_falls):
     assert "Information indisponible." in page.text
 
 
-def test_the_way_back_says_when_the_vault_is_down(vault_that_falls):
-    vault, program = vault_that_falls
+def test_the_way_back_says_when_the_vault_is_down(own_pair):
+    vault, program = own_pair
     with Browser(program, vault) as browser:
         address = vault.answer_to(browser.ask())
         vault.stop()
