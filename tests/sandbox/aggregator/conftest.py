@@ -79,15 +79,15 @@ class Program:
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
         return [self.process.pid, *(int(child) for child in children)]
 
-    def renewed(self, before: Iterable[int]) -> list[int]:
-        """The same as `processes`, once a worker of `before` has ended and another has taken its place."""
+    def crew(self, after: Iterable[int] = ()) -> list[int]:
+        """The master and its two workers once all are there, and one of them has changed since `after`."""
         deadline = time.monotonic() + 20
         while time.monotonic() < deadline:
             now = self.processes()
-            if len(now) == len(set(before)) and set(now) != set(before):
+            if len(now) == 3 and set(now) != set(after):
                 return now
             time.sleep(0.05)
-        raise AssertionError(f"No worker gave up its place: {sorted(before)}, then {sorted(self.processes())}.")
+        raise AssertionError(f"No worker gave up its place: {sorted(after)}, then {sorted(self.processes())}.")
 
     def bytes_at_rest(self) -> dict[str, bytes]:
         return {

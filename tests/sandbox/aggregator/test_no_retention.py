@@ -53,15 +53,14 @@ def test_no_reading_survives_in_the_memory_of_living_processes(own_pair):
     """The scan itself is checked by what the master must know: its own secret."""
     vault, program = own_pair
     browser = Browser(program, vault)
-    at_first = program.processes()
+    at_first = program.crew()
     browser.agree()
-    served = program.renewed(at_first)
+    served = program.crew(after=at_first)
     browser.see("/")
 
-    survivors = program.renewed(served)
+    survivors = program.crew(after=served)
     memory = {pid: memory_of(pid) for pid in survivors}
 
-    assert len(survivors) == 3
     assert b"secret-du-service" in memory[program.process.pid]
     for pid, content in memory.items():
         assert {found for form in BEGINNINGS for found in form.findall(content)} & set(FORMS) == set(), pid
@@ -72,12 +71,12 @@ def test_no_reading_survives_in_the_memory_of_living_processes(own_pair):
 def test_a_worker_that_held_readings_serves_nobody_else(own_pair):
     vault, program = own_pair
     browser = Browser(program, vault)
-    at_first = program.processes()
+    at_first = program.crew()
     browser.agree()
-    before = program.renewed(at_first)
+    before = program.crew(after=at_first)
     browser.see("/")
 
-    gone = set(before) - set(program.renewed(before))
+    gone = set(before) - set(program.crew(after=before))
 
     assert len(gone) == 1
     assert not any(is_alive(pid) for pid in gone)
