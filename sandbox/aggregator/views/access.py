@@ -46,6 +46,7 @@ def come_back(request: HttpRequest) -> HttpResponse:
     others = [item for item in pending if item.get("state") != request.GET.get("state")]
     cookies.write(response, cookies.PENDING, others)
     cookies.write(response, cookies.LINK, link.as_json())
+    cookies.forget(response, cookies.FOLLOWED)  # the refusals of an authorisation say nothing of the next one
     counters.count("retour")
     return response
 
