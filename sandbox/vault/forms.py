@@ -96,3 +96,9 @@ class HabitsForm(forms.Form):
         max_length=120,
         required=False,
     )
+
+
+class ErasureForm(forms.Form):
+    """Which vault the confirmation spoke of: another may have been opened since."""
+
+    coffre = forms.UUIDField(widget=forms.HiddenInput)

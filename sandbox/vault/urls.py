@@ -18,4 +18,5 @@ urlpatterns = [
     path("apporter/confirmer/", moving.confirm, name="confirm"),
     path("exporter/", moving.export, name="export"),
     path("effacer/", deciding.erase, name="erase"),
+    path("effacer/fait/", deciding.erased, name="erased"),
 ]

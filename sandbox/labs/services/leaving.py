@@ -7,11 +7,14 @@ import requests
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cms.accounts.models import User
 from cms.foundation.errors import DomainError
+from cms.foundation.templatetags.ui import heure, jour
 from sandbox.labs.models import LabRun
 from sandbox.labs.services.runs import Caution, keep_state, record_step, steps_done
 from sandbox.vault.models import Vault, VaultExport
@@ -27,7 +30,10 @@ class NothingExported(DomainError):
 
 
 class NothingArrived(DomainError):
-    user_message = gettext_lazy("Le fournisseur B n’a pas encore repris cet export.")
+    user_message = gettext_lazy(
+        "Le fournisseur B n’a pas encore repris votre dernier export, celui du {day} à {hour}. "
+        "Portez-lui ce fichier-là."
+    )
 
 
 class ProviderSilent(DomainError):
@@ -56,10 +62,21 @@ class File:
         return self.ours == self.theirs
 
 
+def exports_of(run: LabRun) -> QuerySet[VaultExport]:
+    """What counts for this go: exports of a vault that still stood when it began; after « Recommencer », new ones."""
+    exports = VaultExport.objects.filter(vault__holder=run.learner_id)
+    if run.goes > 1:
+        return exports.filter(made_at__gte=run.started_at)
+    return exports.filter(Q(vault__erased_at=None) | Q(vault__erased_at__gte=run.started_at))
+
+
 def latest_export(run: LabRun) -> VaultExport | None:
-    """The learner's last export since this go began."""
-    exports = VaultExport.objects.filter(vault__holder=run.learner_id, made_at__gte=run.started_at)
-    return exports.select_related("vault").order_by("-made_at").first()
+    return exports_of(run).select_related("vault").order_by("-made_at").first()
+
+
+def erased_in(run: LabRun) -> QuerySet[Vault]:
+    """The learner's vaults that were erased since this go began."""
+    return Vault.objects.filter(holder=run.learner_id, state=Vault.State.ERASED, erased_at__gte=run.started_at)
 
 
 def follow(run: LabRun) -> None:
@@ -70,11 +87,25 @@ def follow(run: LabRun) -> None:
     if export is None:
         return
     record_step(run=run, step="exporter", evidence={"export": str(export.uid)})
-    erased = Vault.objects.filter(
-        holder=run.learner_id, state=Vault.State.ERASED, erased_at__gte=run.started_at, exports__isnull=False
-    ).first()
+    erased = erased_in(run).filter(exports__in=exports_of(run)).first()
     if erased is not None:
         record_step(run=run, step="effacer", evidence={"vault": str(erased.uid), "journal": verify(erased).holds})
+
+
+def not_counted(run: LabRun) -> str:
+    """What the learner did and does not find among the steps: why, and what to do now."""
+    if exports_of(run).exists():
+        return ""
+    if erased_in(run).exists():
+        return _(
+            "Vous avez effacé un coffre sans l’avoir exporté : cela ne compte pas comme un départ. "
+            "Récupérez d’abord votre coffre : un neuf vous attend."
+        )
+    if run.goes > 1 and VaultExport.objects.filter(vault__holder=run.learner_id).exists():
+        return _(
+            "Votre export date d’avant de recommencer : il ne compte plus. Récupérez votre coffre une nouvelle fois."
+        )
+    return ""
 
 
 def files(run: LabRun) -> list[File]:
@@ -98,7 +129,7 @@ def compare(*, run: LabRun) -> str:
     export = latest_export(run)
     if export is None:
         raise NothingExported
-    theirs = ask_provider(str(export.uid))
+    theirs = ask_provider(export)
     keep_state(run=run, export=str(export.uid), theirs=theirs)
     rows = files(run)
     if not rows or not all(row.is_same for row in rows):
@@ -113,21 +144,22 @@ def compare(*, run: LabRun) -> str:
     return _("Les {count} fichiers sont les mêmes, à l’octet près, chez A et chez B.").format(count=len(rows))
 
 
-def ask_provider(export: str) -> dict[str, str]:
+def ask_provider(export: VaultExport) -> dict[str, str]:
     """The fingerprints of what B stored. The address is the platform's own setting, never typed by anybody."""
-    url = f"{settings.PROVIDER_B_URL}/api/imports/{export}/"
+    url = f"{settings.PROVIDER_B_URL}/api/imports/{export.uid}/"
     with requests.Session() as session:
         session.trust_env = False
         try:
             response = session.get(url, timeout=TIMEOUT, allow_redirects=False)
             if response.status_code == 404:
-                raise NothingArrived
+                made = timezone.localtime(export.made_at)
+                raise NothingArrived(day=jour(made), hour=heure(made))
             if response.status_code != 200 or len(response.content) > MOST_BYTES:
                 raise ProviderSilent
             answer: dict[str, Any] = response.json()
         except (requests.RequestException, ValueError) as failure:
             raise ProviderSilent from failure
-    if answer.get("export") != export:
+    if answer.get("export") != str(export.uid):
         raise ProviderSilent
     return {str(name): str(digest) for name, digest in dict(answer.get("files") or {}).items()}
 

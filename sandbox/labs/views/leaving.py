@@ -24,8 +24,13 @@ class LeavingPage(LabPage):
         service.follow(run)
 
     def context(self, run: LabRun) -> dict[str, Any]:
-        return {"files": service.files(run), "vault": vault_of(run.learner), "backup": run.state.get("backup"),
-                "attempt": run.state.get("attempt")}  # fmt: skip
+        return {
+            "files": service.files(run),
+            "vault": vault_of(run.learner),
+            "backup": run.state.get("backup"),
+            "attempt": run.state.get("attempt"),
+            "puzzle": service.not_counted(run),
+        }
 
     def facts(self, run: LabRun) -> Facts | None:
         measured = service.measured(run)

@@ -15,7 +15,7 @@ from sandbox.vault import verify_journal as stand_alone
 from sandbox.vault.forms import ReceiptForm
 from sandbox.vault.models import JournalEntry, Vault
 from sandbox.vault.services import export_journal, head, verify
-from sandbox.vault.views.own import page, with_own_vault
+from sandbox.vault.views.own import page, with_own_vault, with_standing_vault
 from sandbox.vault.wording import line
 
 PER_PAGE = 50
@@ -82,7 +82,7 @@ def anchor_in(content: bytes) -> dict[str, Any] | None:
 
 
 @require_safe
-@with_own_vault
+@with_standing_vault
 def lines(request: AuthenticatedRequest, vault: Vault) -> HttpResponse:
     """The journal as JSON lines, for the stand-alone verification."""
     response = HttpResponse(export_journal(vault), content_type="application/x-ndjson; charset=utf-8")
@@ -91,7 +91,7 @@ def lines(request: AuthenticatedRequest, vault: Vault) -> HttpResponse:
 
 
 @require_safe
-@with_own_vault
+@with_standing_vault
 def table(request: AuthenticatedRequest, vault: Vault) -> HttpResponse:
     """The journal as a table for a spreadsheet."""
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")

@@ -13,27 +13,63 @@ from django.views.decorators.cache import never_cache
 
 from cms.accounts.http import AuthenticatedRequest
 from cms.foundation.errors import DomainError
+from courses.modules.activities import Activity
 from sandbox.vault.models import Vault
-from sandbox.vault.services import open_vault
+from sandbox.vault.services import note_visit, open_vault, vault_of
 
 Asked = ParamSpec("Asked")
 
 
-def with_own_vault(
-    view: Callable[Concatenate[AuthenticatedRequest, Vault, Asked], Any],
-) -> Callable[Concatenate[HttpRequest, Asked], Any]:
-    """Give the view the vault of the signed-in person; a new one when there is none."""
+def said_when_refused(view: Callable[Concatenate[AuthenticatedRequest, Asked], Any]) -> Callable[..., Any]:
+    """A page of the signed-in person, which says a refusal instead of failing."""
 
     @never_cache
     @login_required
     @wraps(view)
     def wrapped(request: AuthenticatedRequest, *args: Asked.args, **kwargs: Asked.kwargs) -> Any:
         try:
-            return view(request, open_vault(learner=request.user), *args, **kwargs)
+            return view(request, *args, **kwargs)
         except DomainError as refusal:
             return unreadable(request, refusal)
 
-    return wrapped  # type: ignore[return-value]  # login_required narrows the request
+    return wrapped
+
+
+def with_own_vault(view: Callable[Concatenate[AuthenticatedRequest, Vault, Asked], Any]) -> Callable[..., Any]:
+    """Give the view the vault of the signed-in person. Reading opens a first one; sending a form never does."""
+    sent = with_standing_vault(view)
+
+    @wraps(view)
+    def wrapped(request: AuthenticatedRequest, *args: Asked.args, **kwargs: Asked.kwargs) -> Any:
+        if request.method == "POST":
+            return sent(request, *args, **kwargs)
+        return view(request, open_vault(learner=request.user), *args, **kwargs)
+
+    return said_when_refused(wrapped)
+
+
+def with_standing_vault(view: Callable[Concatenate[AuthenticatedRequest, Vault, Asked], Any]) -> Callable[..., Any]:
+    """The same, of a vault that is there already: what is sent or fetched from an old page opens nothing."""
+
+    @wraps(view)
+    def wrapped(request: AuthenticatedRequest, *args: Asked.args, **kwargs: Asked.kwargs) -> Any:
+        vault = vault_of(request.user)
+        if vault is None:
+            return gone(request, nothing_kept=True, status=409)
+        note_visit(vault=vault)
+        return view(request, vault, *args, **kwargs)
+
+    return said_when_refused(wrapped)
+
+
+def gone(
+    request: AuthenticatedRequest, *, nothing_kept: bool = False, back: Activity | None = None, status: int = 200
+) -> HttpResponse:
+    """The vault is erased: since when, and where to go from there."""
+    last = Vault.objects.of(request.user).exclude(state=Vault.State.OPEN).order_by("-erased_at").first()
+    context = {"last": last, "current": vault_of(request.user), "nothing_kept": nothing_kept, "back": back}
+    title = _("Votre coffre est effacé") if last else _("Vous n’avez pas de coffre")
+    return page(request, "vault/erased.html", {**context, "title": title}, title=title, status=status)
 
 
 def unreadable(request: HttpRequest, refusal: DomainError) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.core.files.storage import storages
 from django.urls import reverse
 
 from cms.accounts.signals import account_erased
+from cms.foundation.templatetags.ui import jour
 from sandbox.labs.services.leaving import backup_name
 from sandbox.vault.models import VaultExport
 
@@ -64,14 +65,56 @@ def lab(at_lab, vault, provider, private_files):
 
 
 @pytest.fixture
-def erase(browser, django_capture_on_commit_callbacks):
+def erase(browser, vault, django_capture_on_commit_callbacks):
     """Erasing destroys the master key once it is committed."""
 
     def act():
         with django_capture_on_commit_callbacks(execute=True):
-            browser.post(reverse("vault:erase"))
+            browser.post(reverse("vault:erase"), {"coffre": vault.uid})
 
     return act
+
+
+def test_erasing_from_the_lab_leads_back_to_the_lab(lab, browser, vault):
+    page = lab.see()
+    address = f"{reverse('vault:erase')}?pour=LAB-8"
+
+    done = browser.post(address, {"coffre": vault.uid}, follow=True).content.decode()
+
+    assert f'href="{address}"' in page
+    assert f'href="{reverse("labs:lab", args=[lab.lab.slug])}"' in done
+
+
+def test_an_export_made_before_the_lab_was_first_opened_counts(at_lab, vault, browser, provider, private_files):
+    export = export_from(browser)
+    arrives(provider, export)
+    lab = at_lab(8)
+    lab.see()
+    lab.do("comparer")
+
+    assert lab.done == {"exporter", "importer"}
+
+
+def test_an_export_of_a_vault_erased_before_the_lab_was_opened_does_not_count(
+    at_lab, browser, erase, provider, private_files
+):
+    export_from(browser)
+    erase()
+    lab = at_lab(8)
+    page = lab.see()
+
+    assert lab.done == set()
+    assert "ne compte pas" not in page
+
+
+def test_after_beginning_again_an_earlier_export_does_not_count_and_the_page_says_what_to_do(lab, browser):
+    export_from(browser)
+    lab.see()
+    page = lab.do("recommencer")
+
+    assert lab.done == set()
+    assert "date d’avant de recommencer" in page
+    assert "Récupérez votre coffre une nouvelle fois" in page
 
 
 def export_from(browser):
@@ -110,6 +153,15 @@ def test_an_export_that_b_does_not_hold_is_said(lab, browser):
     assert "pas encore repris" in lab.do("comparer", status=409)
 
 
+def test_when_b_holds_an_older_export_the_page_says_which_one_it_waits_for(lab, browser, provider):
+    arrives(provider, export_from(browser))
+    awaited = export_from(browser)
+
+    page = lab.do("comparer", status=409)
+
+    assert f"votre dernier export, celui du {jour(awaited.made_at)}" in page.replace("&nbsp;", "\u00a0")
+
+
 def test_a_silent_provider_is_said(lab, browser, settings):
     export_from(browser)
     settings.PROVIDER_B_URL = "http://127.0.0.1:9"
@@ -127,12 +179,13 @@ def test_the_backup_still_opens_as_long_as_the_vault_is_not_erased(lab, browser)
     assert "sauvegarde" not in lab.done
 
 
-def test_erasing_a_vault_that_was_never_exported_is_not_leaving(lab, browser):
-    browser.post(reverse("vault:erase"))
+def test_erasing_a_vault_that_was_never_exported_is_not_leaving_and_the_page_says_why(lab, erase):
+    erase()
 
-    lab.see()
+    page = lab.see()
 
     assert lab.done == set()
+    assert "effacé un coffre sans l’avoir exporté" in page
 
 
 def test_the_copy_is_thrown_away_once_it_was_shown_unreadable(lab, browser, erase):

@@ -31,7 +31,7 @@ def test_another_trial_is_really_another_and_keeps_the_marks(lab):
 
 def test_a_vault_that_was_erased_gets_marks_again(lab, browser):
     lab.do("preparer")
-    browser.post(reverse("vault:erase"))
+    browser.post(reverse("vault:erase"), {"coffre": open_vault(learner=lab.who).uid})
     lab.do("preparer")
 
     assert read_note(vault=open_vault(learner=lab.who), name=NOTE)

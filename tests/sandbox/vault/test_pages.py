@@ -39,7 +39,9 @@ def test_a_first_visit_opens_a_vault_and_a_second_finds_it(client, learner):
     assert "Électricité" in first.content.decode()
 
 
-@pytest.mark.parametrize("name", ["index", "journal", "verification", "export", "erase", "habits", "bring", "confirm"])
+@pytest.mark.parametrize(
+    "name", ["index", "journal", "verification", "export", "erase", "erased", "habits", "bring", "confirm"]
+)
 def test_a_visitor_is_asked_to_sign_in(client, name):
     response = client.get(reverse(f"vault:{name}"))
 
@@ -96,6 +98,7 @@ def test_an_unknown_series_is_not_found(client, learner):
 
 
 def test_closing_the_hours_closes_them_to_everybody_and_leaves_the_days(client, learner):
+    client.get(reverse("vault:habits"))
     client.post(reverse("vault:habits"), {"assistant_name": "Tante Inventée"})
 
     hours = client.get(ENERGY, {"pas": "heure", "du": "2025-01-14", "au": "2025-01-14"})
@@ -149,6 +152,7 @@ def test_a_rewritten_journal_is_told_by_the_receipt(client, learner):
 
 @pytest.mark.parametrize("content", [b"{}", b"pas du JSON", b"[" * 100_000, b"\xff\xfe"])
 def test_a_file_that_is_no_receipt_is_refused_with_words(client, learner, content):
+    client.get(reverse("vault:verification"))
     page = client.post(reverse("vault:verification"), {"recu": SimpleUploadedFile("recu.json", content)})
 
     assert page.status_code == 422
@@ -199,6 +203,7 @@ def test_ones_own_file_is_shown_first_and_kept_once_confirmed(client, learner):
 
 
 def test_without_the_agreement_nothing_is_read(client, learner):
+    client.get(reverse("vault:bring"))
     page = client.post(reverse("vault:bring"), {"fichier": water_file()})
 
     assert page.status_code == 422
@@ -221,9 +226,9 @@ def test_nothing_to_confirm_leads_back_to_the_file(client, learner):
 
 
 def test_erasing_asks_first_and_leaves_no_chunk(client, learner):
-    client.get(reverse("vault:index"))
+    vault = open_vault(learner=learner)
     asked = client.get(reverse("vault:erase"))
-    client.post(reverse("vault:erase"))
+    client.post(reverse("vault:erase"), {"coffre": vault.uid})
 
     assert "Ceci n’efface pas les copies" in asked.content.decode()
     assert Vault.objects.of(learner).get().state == Vault.State.ERASED
