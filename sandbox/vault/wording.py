@@ -48,6 +48,41 @@ ORIGINS = {
     "épreuve": _("Modifiées pour le laboratoire 3"),
 }
 
+# How it ended, and why, as the chain notes them.
+OUTCOMES = {
+    "fait": _("Fait"),
+    "accordé": _("Accordé"),
+    "refusé": _("Refusé"),
+    "heures fermées": _("Refusé : heures fermées"),
+    "bloc altéré": _("Refusé : données abîmées"),
+    "croisement refusé": _("Croisement refusé"),
+    "échéance avancée": _("Fin avancée"),
+}
+REASONS = {
+    "simulé": _("inventées pour l’exercice"),
+    "apporté": _("apportées par vous"),
+    "épreuve": _("témoins cachés pour le laboratoire 3"),
+    "export": _("pendant la préparation d’un export"),
+    "titulaire": _("à votre demande"),
+    "inactivité": _("après une longue absence"),
+    "effacement du compte": _("avec votre compte"),
+    "remise à zéro": _("avec la remise à zéro du bac à sable"),
+    "vault erased": _("le coffre a été effacé"),
+    "code replayed": _("quelqu’un a présenté deux fois le même code d’accès"),
+    "jeton-absent": _("aucun jeton d’accès n’était présenté"),
+    "jeton-dans-l-adresse": _("le jeton d’accès était écrit dans une adresse"),
+    "jeton-inconnu": _("le jeton d’accès n’est pas connu, ou ne vaut plus"),
+    "jeton-expiré": _("le jeton d’accès a expiré"),
+    "refusée": _("vous aviez refusé cette demande"),
+    "retirée": _("vous aviez retiré l’autorisation"),
+    "expirée": _("l’autorisation est arrivée à son terme"),
+    "suspendue": _("l’autorisation est suspendue"),
+    "portée": _("l’autorisation ne va pas jusqu’à cette donnée, à cette précision"),
+    "période": _("l’autorisation ne couvre pas toute cette période"),
+    "heures-fermées": _("les relevés horaires sont fermés"),
+    "trop-d-appels": _("trop de demandes en une minute"),
+}
+
 
 class Line(NamedTuple):
     """A line of the journal as people read it. `kind` is a kind of state label."""
@@ -65,11 +100,22 @@ def origin_words(origin: str) -> str:
     return " ; ".join(str(ORIGINS.get(name, name)) for name in origin.split(", "))
 
 
+def reason_words(why: str) -> str:
+    """A reason that is a sentence already is left as it is."""
+    if why.startswith("export "):
+        return str(_("reprise de l’{export}")).format(export=why)
+    return str(REASONS.get(why, why))
+
+
 def scope_words(scope: str) -> str:
     """« l’électricité, jour par jour »."""
     domain, _colon, step = scope.partition(":")
     words = [str(DOMAINS.get(domain, domain)), str(STEPS.get(step, step))]
     return ", ".join(word for word in words if word)
+
+
+def outcome_words(outcome: str) -> str:
+    return str(OUTCOMES.get(outcome, outcome))
 
 
 def counted(count: int) -> str:
@@ -94,7 +140,8 @@ def line(entry: JournalEntry) -> Line:
         return Line(entry, "", str(_("Contenu effacé : la ligne garde son empreinte.")), "", "", str(_("Effacé")))
     actor, action = content.get("actor", {}), content.get("action", "")
     is_holder = actor.get("kind") == "holder"
-    who = str(_("Vous") if is_holder else actor.get("name") or _("La plateforme"))
+    is_service = actor.get("kind") == "service"
+    who = str(_("Vous") if is_holder else (is_service and actor.get("name")) or _("La plateforme"))
     said_of_holder, said_of_others = VERBS.get(action, (action, action))
     verb = str(said_of_holder if is_holder else said_of_others)
     parts = [scope_words(scope) for scope in str(content.get("scope") or "").split()]
@@ -102,12 +149,12 @@ def line(entry: JournalEntry) -> Line:
     if count := content.get("count"):
         details.append(counted(count))
     if why := content.get("why"):
-        details.append(str(why))
+        details.append(reason_words(str(why)))
     return Line(
         entry,
         who,
         " ".join([verb, " ; ".join(parts)]).strip(),
         ", ".join(filter(None, details)),
         {"refus": "erreur", "lecture": "juste"}.get(action, ""),
-        str(content.get("outcome") or ""),
+        outcome_words(str(content.get("outcome") or "")),
     )

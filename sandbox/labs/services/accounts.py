@@ -17,9 +17,14 @@ def export_labs(user: User) -> list[dict[str, Any]]:
             "acheve": run.completed_at.isoformat() if run.completed_at else None,
             "reponses": run.state,
             "etapes": [
-                {"etape": step.step, "le": step.done_at.isoformat(), "preuve": step.evidence}
+                {"etape": title_of(run.lab, step.step), "le": step.done_at.isoformat(), "preuve": step.evidence}
                 for step in run.steps.all()
             ],
         }
         for run in runs
     ]
+
+
+def title_of(code: str, step: str) -> str:
+    """A step that the lab no longer has keeps its code."""
+    return next((str(known.title) for known in BY_CODE[code].steps if known.code == step), step)

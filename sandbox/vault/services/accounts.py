@@ -5,11 +5,11 @@ from typing import Any
 from django.db import transaction
 
 from cms.accounts.models import User
-from sandbox.vault.models import Vault
+from sandbox.vault.models import JournalEntry, Vault
 from sandbox.vault.rules.journal import PLATFORM
 from sandbox.vault.services.erasing import erase_vault
 from sandbox.vault.services.inventory import inventory
-from sandbox.vault.services.journalling import lines_of
+from sandbox.vault.wording import line, origin_words
 
 
 def export_vaults(user: User) -> list[dict[str, Any]]:
@@ -41,12 +41,24 @@ def _described(vault: Vault) -> dict[str, Any]:
                 "du": held.first,
                 "au": held.last,
                 "nombre": held.count,
-                "origine": held.origin,
+                "origine": origin_words(held.origin),
             }
             for held in inventory(vault)
         ],
-        "journal": [
-            {"numéro": line.seq, "le": line.at, "empreinte": line.digest, **(line.content or {})}
-            for line in lines_of(vault)
-        ],
+        "journal": [_told(entry) for entry in JournalEntry.objects.of(vault)],
+    }
+
+
+def _told(entry: JournalEntry) -> dict[str, Any]:
+    """A line as its holder reads it; the vault's own export keeps the chain as it was written."""
+    said = line(entry)
+    return {
+        "numéro": entry.seq,
+        "le": entry.at,
+        "qui": said.who,
+        "quoi": said.sentence,
+        "précisions": said.detail,
+        "issue": said.outcome,
+        "autorisation": (entry.content or {}).get("consent"),
+        "empreinte": entry.digest,
     }

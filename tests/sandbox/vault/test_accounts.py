@@ -24,7 +24,7 @@ def test_a_persons_export_tells_what_the_vault_holds_and_who_read_it_but_no_valu
 
     assert told["numéro"] == str(vault.uid)
     assert [data["série"] for data in told["inventaire"]][:2] == ["Électricité", "Eau"]
-    assert [line["action"] for line in told["journal"]] == ["ouverture", "lecture"]
+    assert [line["quoi"] for line in told["journal"]] == ["avez ouvert le coffre", "a lu l’eau, jour par jour"]
     assert "sealed" not in json.dumps(told)
 
 
