@@ -4,28 +4,8 @@ from playwright.sync_api import expect
 
 from courses.questions.models import Kind
 from tests.journeys import acting
+from tests.journeys.by_keyboard import FOCUSED, press, tab_until
 from tests.journeys.people import enrolled
-
-FOCUSED = """() => {
-  const it = document.activeElement;
-  return {tag: it.tagName, name: it.name || "", value: it.value || "", text: it.innerText || ""};
-}"""
-
-
-def tab_until(page, is_there, most=120):
-    """Press Tab until the focused element is the one that is looked for."""
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        focused = page.evaluate(FOCUSED)
-        if is_there(focused):
-            return focused
-    raise AssertionError(f"Introuvable au clavier ; dernier élément : {focused}")
-
-
-def press(page, words):
-    tab_until(page, lambda it: it["tag"] in ("BUTTON", "A") and words in it["text"])
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
 
 
 def answer_by_keyboard(page, item):

@@ -12,8 +12,8 @@ from sandbox.vault.models import JournalEntry, Vault
 from sandbox.vault.rules.series import is_as_coarse
 from tests.journeys import acting
 from tests.journeys import in_the_sandbox as sandbox
+from tests.journeys.by_keyboard import press, tab_until
 from tests.journeys.people import newcomer
-from tests.journeys.test_keyboard import press, tab_until
 
 WITH_AND_WITHOUT_SCRIPTS = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 FREE_TILES = ("collecte", "tarifs", "reseau")
