@@ -141,8 +141,6 @@ class ModulePage(BasePage):
     parent_page_types = ["modules.CataloguePage"]
     subpage_types: ClassVar[list[str]] = ["modules.LessonPage"]
     section = "modules"
-    # Filled by the catalogue, which knows them at once.
-    audiences: frozenset[str] = frozenset()
     above: Trail | None = None
 
     class Meta:
@@ -153,6 +151,16 @@ class ModulePage(BasePage):
     def lessons(self) -> list["LessonPage"]:
         """The live lessons in order, without their bodies."""
         return list(LessonPage.objects.live().child_of(self).defer_streamfields().order_by("path"))
+
+    @cached_property
+    def audiences(self) -> frozenset[str]:
+        """Whom an open pathway takes here; the catalogue, which knows them at once, fills it."""
+        return audiences_by_module().get(self.pk, frozenset())
+
+    @property
+    def is_assessed(self) -> bool:
+        """Whether there is a quiz to take: it has neither length nor threshold without a pathway."""
+        return self.quiz_id is not None and bool(self.audiences)
 
     @property
     def minutes(self) -> int:
@@ -174,10 +182,6 @@ class ModulePage(BasePage):
         if not self.live:
             raise Http404
         return super().route(request, path_components)
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        self.audiences = audiences_by_module().get(self.pk, frozenset())
-        return super().get_context(request, *args, **kwargs)
 
 
 class LessonPage(RoutablePageMixin, BasePage):

@@ -97,7 +97,7 @@ def finish_lesson(request: AuthenticatedRequest, code: str) -> HttpResponse:
         messages.success(request, _("Leçon terminée : « {lesson} ».").format(lesson=lesson.title))
         return redirect(lesson.next_lesson.url)
     module = lesson.module
-    if module.quiz_id is None:
+    if not module.is_assessed:
         messages.success(request, _("Vous êtes à la fin du module « {module} ».").format(module=module.title))
         return redirect(module.url)
     messages.success(

@@ -96,6 +96,7 @@ def lesson_footer(context: Context, page: LessonPage) -> dict[str, Any]:
     return {
         "page": page,
         "is_known": learner_of(context) is not None,
+        "is_assessed": bool(page.module and page.module.quiz_id) and need_among(context, page) is not None,
         "is_finished": page.pk in deeds.finished,
         "missing": [activity for activity in page.required_activities if activity.code not in deeds.activities],
     }
@@ -151,7 +152,6 @@ def module_quiz(context: Context, page: ModulePage) -> dict[str, Any]:
     standing = standings_for(context, learner, [page])[page.pk] if learner else None
     return {
         "module": page,
-        "has_quiz": page.quiz_id is not None,
         "is_known": learner is not None,
         "standing": standing if standing is not None and standing.quiz is not None else None,
         "state": quiz_state_of(standing) if standing is not None else None,

@@ -52,6 +52,15 @@ class TestFinishingALesson:
 
         assert finish(client, course.lessons[0]).url == course.module.url
 
+    def test_leads_back_to_the_module_when_no_open_pathway_asks_for_its_quiz(self, client):
+        course = a_course(lessons=1, pathway=PathwayFactory(live=False))
+        client.force_login(UserFactory())
+
+        answer = finish(client, course.lessons[0])
+
+        assert answer.url == course.module.url
+        assert "évaluation" not in said(answer)[0]
+
     def test_twice_is_harmless(self, client):
         course = a_course(lessons=2)
         client.force_login(UserFactory())

@@ -5,10 +5,12 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.urls import reverse
 from django.utils import timezone
 
 from cms.foundation.context_processors import site
 from tests.cms.accounts.factories import UserFactory
+from tests.courses.pathways.factories import PathwayFactory
 from tests.courses.progress.factories import EnrollmentFactory, a_course, read, submit
 
 pytestmark = pytest.mark.django_db
@@ -66,8 +68,14 @@ class TestOnALesson:
 
     def test_the_last_one_leads_to_the_quiz(self):
         course = a_course(lessons=1)
+        learner = EnrollmentFactory(pathway=course.pathway).learner
 
-        assert "J’ai terminé, passer à l’évaluation" in show(LESSON, UserFactory(), page=fresh(course.lessons[0]))
+        assert "J’ai terminé, passer à l’évaluation" in show(LESSON, learner, page=fresh(course.lessons[0]))
+
+    def test_the_last_one_ends_a_module_that_none_of_ones_pathways_asks_for(self):
+        course = a_course(lessons=1)
+
+        assert "J’ai terminé ce module" in show(LESSON, UserFactory(), page=fresh(course.lessons[0]))
 
     def test_once_finished_it_can_be_marked_as_not_finished(self):
         course = a_course(lessons=2)
@@ -136,6 +144,25 @@ class TestOnAModule:
         course.module.quiz = None
 
         assert show("{% module_quiz page %}", page=course.module) == ""
+
+    @pytest.mark.parametrize("somebody", [None, UserFactory], ids=["a visitor", "a learner"])
+    def test_one_that_no_open_pathway_asks_for_says_so_and_leads_to_no_quiz(self, somebody):
+        course = a_course(pathway=PathwayFactory(live=False))
+        reader = somebody and somebody()
+
+        page = show("{% module_route page %}{% module_quiz page %}", reader, page=fresh(course.module))
+
+        assert "Aucun parcours ne demande ce module" in page
+        assert reverse("progress:quiz", args=[course.module.slug]) not in page
+        assert reverse("quizzes:practice", args=[course.module.code]) in page
+
+    def test_whoever_already_follows_a_closed_pathway_still_finds_its_quiz(self):
+        course = a_course(pathway=PathwayFactory(live=False))
+        learner = EnrollmentFactory(pathway=course.pathway).learner
+
+        page = show("{% module_route page %}{% module_quiz page %}", learner, page=fresh(course.module))
+
+        assert page.count(reverse("progress:quiz", args=[course.module.slug])) == 2
 
 
 CATALOGUE = (
