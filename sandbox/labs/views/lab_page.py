@@ -1,7 +1,7 @@
 """The page that every lab is: one address to read, one per action, the same frame around."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, Final, NamedTuple
 
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
@@ -20,6 +20,8 @@ from sandbox.labs.forms.base import LabForm
 from sandbox.labs.models import LabRun
 from sandbox.labs.services.programs import programs
 from sandbox.labs.services.runs import Caution, restart, run_of, steps_done
+
+REFUSAL: Final = "#erreurs"  # where an answer shown again begins, far down a long page; a redirection has its own
 
 
 class Action(NamedTuple):
@@ -109,7 +111,7 @@ class LabPage(LoginRequiredMixin, View):
             "form": next(iter((bound or {}).values()), None),
             "forms": {name.replace("-", "_"): form for name, form in forms.items()},
             "addresses": {
-                name.replace("-", "_"): reverse("labs:action", args=[self.lab.slug, name])
+                name.replace("-", "_"): reverse("labs:action", args=[self.lab.slug, name]) + REFUSAL
                 for name in [*self.actions, "recommencer"]
             },
             "programs": known,
