@@ -13,11 +13,10 @@ from django.conf import settings
 from cms.foundation.addresses import host_of, port_of
 from cms.foundation.supervisor import Program
 from sandbox.consents.services import secret_of
-from sandbox.consents.services.pseudonyms import kept_secret
+from sandbox.labs.services.draws import draw_secret
 
 ROOT = str(settings.BASE_DIR)
 HONEST, DISHONEST = "ma-ville", "ma-ville-bis"
-DRAWS = "tirage.secret"
 
 
 def companions() -> list[Program]:
@@ -39,11 +38,6 @@ def companions() -> list[Program]:
         ),
         provider_b(),
     ]
-
-
-def draw_secret() -> str:
-    """What the dishonest aggregator draws its hiding places with; the lab that checks the answers knows it too."""
-    return kept_secret(DRAWS)
 
 
 def bind(address: str) -> str:

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from cms.foundation.supervisor import PASSED_ON
+from sandbox.aggregator.twin import place_for
 from sandbox.companions import companions
+from sandbox.labs.services.draws import draw
+from sandbox.labs.services.retention import PLACES
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -62,6 +65,14 @@ def test_a_secret_is_made_once_and_stays_the_same(programs):
     again = companions()
 
     assert [program.environment for program in again] == [program.environment for program in programs]
+
+
+def test_the_second_aggregator_hides_where_the_lab_looks_for_its_answer(programs):
+    given = programs[1].environment["MAVILLE_DRAW_SECRET"]
+
+    for number in range(20):
+        hidden = place_for(draw_secret=given, pseudonym="p", trial=f"essai-{number}")
+        assert list(PLACES)[draw(who="p", trial=f"essai-{number}", among=len(PLACES))] == hidden
 
 
 def test_companions_live_and_print_in_folders_of_their_own(programs):

@@ -5,6 +5,7 @@ where, in which shape and how old, never what. What it finds is proof of a copy;
 values rounded, averaged or encrypted elsewhere leave no canary, and no search can see them.
 """
 
+import os
 import stat
 import time
 from collections.abc import Callable, Iterator
@@ -123,25 +124,21 @@ def audit(
     instant = time.time() if now is None else now
     stores: list[Store] = []
     files = 0
-    for path in _regular_files(directory):
-        if search.spent():
-            break
-        facts = path.stat()
+    for path, facts in _regular_files(directory):
         place, age = str(path.relative_to(directory)), max(instant - facts.st_mtime, 0.0)
-        if not search.take(facts.st_size):
+        if search.spent() or not search.take(facts.st_size):
             stores.append(Store(place, kind_of(place), facts.st_size, age, PARTIAL))
             continue
         files += 1
         stores.extend(_stores_of(path, place, age, search))
-    verdict = FOUND if any(store.verdict == FOUND for store in stores) else CLEAR
-    if verdict == CLEAR and any(store.verdict == OPAQUE for store in stores):
-        verdict = OPAQUE
-    if verdict != FOUND and search.cut:
-        verdict = PARTIAL
+    met = {store.verdict for store in stores}
+    if search.cut:
+        met.add(PARTIAL)
+    verdict = next((strong for strong in (FOUND, PARTIAL, OPAQUE) if strong in met), CLEAR)
     return Report(tuple(stores), verdict, files, search.read, clock() - begun, search.cut)
 
 
-def _regular_files(directory: Path) -> list[Path]:
+def _regular_files(directory: Path) -> list[tuple[Path, os.stat_result]]:
     """Smallest first: a cap must cut the one big file, not all that stands after it."""
     found = []
     for path in directory.rglob("*"):
@@ -150,13 +147,15 @@ def _regular_files(directory: Path) -> list[Path]:
         except OSError:
             continue
         if stat.S_ISREG(facts.st_mode):
-            found.append((facts.st_size, str(path), path))
-    return [path for _size, _name, path in sorted(found)]
+            found.append((path, facts))
+    return sorted(found, key=lambda pair: (pair[1].st_size, str(pair[0])))
 
 
 def _stores_of(path: Path, place: str, age: float, search: _Search) -> Iterator[Store]:
     try:
         data = path.read_bytes()
+    except FileNotFoundError:  # gone since it was listed: kept no longer
+        return
     except OSError:
         yield Store(place, kind_of(place), 0, age, PARTIAL)
         return
@@ -167,13 +166,17 @@ def _stores_of(path: Path, place: str, age: float, search: _Search) -> Iterator[
         for table in tables(whole):
             search.seen.clear()
             yield _verdict(
-                f"{place} > {table.name}", kind_of(table.name, "base"), table.size, age, *_in_table(table, search)
+                f"{place} > {table.name}",
+                kind_of(table.name, "base"),
+                table.size,
+                age,
+                *_in_table(table, search),
+                search.cut,
             )
     search.seen.clear()
     hits, opaque = search.look(data, raw_database=is_database)
-    yield _verdict(
-        place, kind_of(place, "base" if is_database else None), len(data), age, hits, opaque and not is_database
-    )
+    kind = kind_of(place, "base" if is_database else None)
+    yield _verdict(place, kind, len(data), age, hits, opaque and not is_database, search.cut)
 
 
 def _in_table(table: Table, search: _Search) -> tuple[Hits, bool]:
@@ -201,9 +204,10 @@ def _in_table(table: Table, search: _Search) -> tuple[Hits, bool]:
     return hits, opaque
 
 
-def _verdict(place: str, kind: str, size: int, age: float, hits: Hits, opaque: bool) -> Store:
+def _verdict(place: str, kind: str, size: int, age: float, hits: Hits, opaque: bool, cut: str) -> Store:
+    """What was not read to its end is never said clear."""
     alarm = len(hits.numbers) >= NUMBERS_NEEDED or len(hits.texts) >= TEXTS_NEEDED
-    verdict = FOUND if alarm else OPAQUE if opaque else CLEAR
+    verdict = FOUND if alarm else PARTIAL if cut else OPAQUE if opaque else CLEAR
     shapes = tuple(sorted(hits.shapes)) if alarm else ()
     return Store(place, kind, size, age, verdict, shapes, len(hits.numbers), len(hits.texts))
 

@@ -1,7 +1,5 @@
 """Lab 3: access without retention, put to the test (rapport de 2017, § 3.2.3)."""
 
-import hashlib
-import hmac
 import secrets
 from collections import defaultdict
 from datetime import date, datetime
@@ -16,11 +14,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from cms.foundation.errors import DomainError
 from sandbox.consents.models import ConsentRecord
 from sandbox.consents.services import pseudonym
-from sandbox.consents.services.pseudonyms import kept_secret
 from sandbox.labs.models import LabRun
-from sandbox.labs.rules.auditor import FOUND, Report, audit
+from sandbox.labs.rules.auditor import FOUND, PARTIAL, Report, audit
 from sandbox.labs.rules.canaries import Canaries, Number, plant
 from sandbox.labs.services.computing import one_at_a_time
+from sandbox.labs.services.draws import draw
 from sandbox.labs.services.runs import Caution, keep_state, record_step, steps_done
 from sandbox.vault.models import JournalEntry, Vault
 from sandbox.vault.rules.journal import PLATFORM
@@ -141,6 +139,8 @@ def readings_by(run: LabRun, client: str) -> int:
 def audit_honest(*, run: LabRun) -> str:
     """Search the first aggregator's own directory, once it has really read the marked vault."""
     report = audit_of(run, HONEST, settings.AGGREGATOR_DIR)
+    if report.verdict == PARTIAL:
+        return Caution(_("Audit incomplet de l’agrégateur n° 1 : il ne prouve rien. Lancez-le de nouveau."))
     if report.verdict != FOUND:
         record_step(run=run, step="honnete", evidence={"files": report.files, "bytes": report.bytes_read})
         return ngettext(
@@ -157,6 +157,8 @@ def audit_twin(*, run: LabRun) -> str:
     if found:
         words = ngettext("{count} alerte : lisez le tableau.", "{count} alertes : lisez le tableau.", found)
         return Caution(words.format(count=found))
+    if report.verdict == PARTIAL:
+        return Caution(_("Audit incomplet de l’agrégateur n° 2 : il ne prouve rien. Lancez-le de nouveau."))
     return Caution(_("Aucune alerte chez l’agrégateur n° 2 : dites ce que vous en concluez."))
 
 
@@ -206,9 +208,7 @@ def drawn_place(run: LabRun) -> str:
     if trial.startswith(EXPERT):
         return ENCRYPTED
     who = pseudonym(vault=vault_for(run), client_id=TWIN)
-    secret = kept_secret("tirage.secret").encode()
-    digest = hmac.new(secret, f"{who}|{trial}".encode(), hashlib.sha256).digest()
-    return list(PLACES)[int.from_bytes(digest[:8]) % len(PLACES)]
+    return list(PLACES)[draw(who=who, trial=trial, among=len(PLACES))]
 
 
 def name_place(*, run: LabRun, place: str) -> str:
@@ -248,8 +248,11 @@ def measured(run: LabRun) -> tuple[str, str] | None:
     reports = run.state.get("reports", {})
     if HONEST not in reports or "honnete" not in steps_done(run):
         return None
+    always = _("La collectivité conserve par construction : il n’y a pas d’oubli à contrôler, seulement des accès.")
+    if reports[HONEST]["verdict"] == PARTIAL:
+        return always, _("Votre dernier audit de l’agrégateur n° 1 n’a pas tout lu : il ne prouve rien.")
     return (
-        _("La collectivité conserve par construction : il n’y a pas d’oubli à contrôler, seulement des accès."),
+        always,
         _("{files} fichiers fouillés chez l’agrégateur n° 1 en {milliseconds} ms : aucun témoin retrouvé.").format(
             files=reports[HONEST]["files"], milliseconds=reports[HONEST]["milliseconds"]
         ),

@@ -8,6 +8,8 @@ import zlib
 from dataclasses import asdict
 from pathlib import Path
 
+import pytest
+
 from sandbox.labs.rules.auditor import CLEAR, FOUND, PARTIAL, Report, audit
 from sandbox.labs.rules.canaries import Canaries
 from tests.sandbox.labs.auditor.hiding import write
@@ -67,12 +69,44 @@ def test_time_runs_out_whatever_the_machine(tmp_path: Path, mine: tuple[Reading,
     assert 0 < report.files < 30
 
 
+def test_a_file_that_time_left_unread_is_never_said_clear(tmp_path: Path, mine: tuple[Reading, Canaries]) -> None:
+    write(tmp_path / "a.json", as_json(mine[0]))
+    write(tmp_path / "b.txt", b"x" * 100_000)
+
+    report = audit(tmp_path, mine[1], most_seconds=-1)
+
+    assert {store.location: store.verdict for store in report.stores} == {"a.json": PARTIAL, "b.txt": PARTIAL}
+
+
+def test_time_that_runs_out_inside_a_file_leaves_it_in_part(tmp_path: Path, mine: tuple[Reading, Canaries]) -> None:
+    ticks = iter([0.0, 0.0, 99.0, 99.0, 99.0])
+    write(tmp_path / "a.json", as_json(mine[0]))
+
+    report = audit(tmp_path, mine[1], clock=lambda: next(ticks), most_seconds=10)
+
+    assert [store.verdict for store in report.stores] == [PARTIAL]
+
+
+@pytest.mark.parametrize(("failure", "verdict"), [(PermissionError, PARTIAL), (FileNotFoundError, CLEAR)])
+def test_a_closed_file_makes_the_audit_incomplete_and_one_that_is_gone_does_not(
+    tmp_path: Path, mine: tuple[Reading, Canaries], monkeypatch: pytest.MonkeyPatch, failure: type, verdict: str
+) -> None:
+    def fail(path: Path) -> bytes:
+        raise failure
+
+    write(tmp_path / "a.json", as_json(mine[0]))
+    monkeypatch.setattr(Path, "read_bytes", fail)
+
+    assert audit(tmp_path, mine[1]).verdict == verdict
+
+
 def test_a_bomb_is_stopped_by_the_cap_on_bytes(tmp_path: Path, mine: tuple[Reading, Canaries]) -> None:
     write(tmp_path / "bomb.gz", gzip.compress(b"0" * 20_000_000))
 
     report = audit(tmp_path, mine[1], most_bytes=1_000_000)
 
     assert report.bytes_read <= 1_000_000
+    assert [store.verdict for store in report.stores] == [PARTIAL]
     assert report.cut == "octets"
 
 
