@@ -1,5 +1,6 @@
 """What holders see of their own consents, and how they end them. Another's is a 404."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -81,26 +82,24 @@ def withdraw(request: AuthenticatedRequest, uid: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def pause(request: AuthenticatedRequest, uid: UUID) -> HttpResponse:
-    consent = own(request, uid)
-    try:
-        services.pause(consent=consent)
-    except services.ConsentIsOver as over:
-        messages.error(request, str(over))
-    else:
-        messages.success(request, _("L’autorisation est suspendue. Le service ne peut plus rien lire."))
-    return redirect(consent)
+    return changed(request, uid, services.pause, _("L’autorisation est suspendue. Le service ne peut plus rien lire."))
 
 
 @login_required
 @require_POST
 def resume(request: AuthenticatedRequest, uid: UUID) -> HttpResponse:
+    return changed(request, uid, services.resume, _("L’autorisation reprend, jusqu’à la même date."))
+
+
+def changed(request: AuthenticatedRequest, uid: UUID, change: Callable[..., ConsentRecord], done: str) -> HttpResponse:
+    """Do it to one's own consent and say it; one that is over meanwhile says so."""
     consent = own(request, uid)
     try:
-        services.resume(consent=consent)
+        change(consent=consent)
     except services.ConsentIsOver as over:
         messages.error(request, str(over))
     else:
-        messages.success(request, _("L’autorisation reprend, jusqu’à la même date."))
+        messages.success(request, done)
     return redirect(consent)
 
 
