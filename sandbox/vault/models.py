@@ -137,6 +137,10 @@ class JournalEntryQuerySet(models.QuerySet["JournalEntry"]):
     def of(self, vault: Vault) -> Self:
         return self.filter(vault=vault).order_by("seq")
 
+    def calls_since(self, moment: datetime) -> Self:
+        """What services asked since then, obtained or refused."""
+        return self.filter(at__gt=moment, content__actor__kind="service", content__action__in=["lecture", "refus"])
+
 
 class JournalEntry(models.Model):
     """One line of a vault's journal, chained to the one before.
