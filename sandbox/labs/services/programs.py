@@ -1,5 +1,8 @@
 """Whether the other programs answer: a lab that needs one says so instead of failing."""
 
+from collections.abc import Sequence
+from threading import Thread
+from time import monotonic
 from typing import Final, NamedTuple
 
 import requests
@@ -8,6 +11,7 @@ from django.core.cache import cache
 from django.utils.translation import gettext as _
 
 SECONDS_KEPT: Final = 5
+PATIENCE: Final = 1.5  # seconds, whatever the number of programs
 
 
 class Program(NamedTuple):
@@ -26,17 +30,33 @@ def programs() -> dict[str, Program]:
         ("twin", _("Agrégateur n° 2, « Ma ville bis »"), settings.AGGREGATOR_TWIN_URL),
         ("provider", _("Fournisseur B"), settings.PROVIDER_B_URL),
     )
-    return {code: Program(code, name, url, answers(url)) for code, name, url in known}
+    is_up = answers([url for _code, _name, url in known])
+    return {code: Program(code, name, url, is_up[url]) for code, name, url in known}
 
 
-def answers(url: str) -> bool:
-    """Asked at most every five seconds."""
-    key = f"program:{url}"
-    known = cache.get(key)
-    if known is None:
-        known = ask(url)
-        cache.set(key, known, SECONDS_KEPT)
-    return bool(known)
+def answers(urls: Sequence[str]) -> dict[str, bool]:
+    """Asked at most every five seconds, all together: programs that hang cost the time of one."""
+    keys = {url: f"program:{url}" for url in urls}
+    known = cache.get_many(keys.values())
+    found = ask_together([url for url, key in keys.items() if key not in known])
+    cache.set_many({keys[url]: is_up for url, is_up in found.items()}, SECONDS_KEPT)
+    return {url: bool(found[url] if url in found else known[key]) for url, key in keys.items()}
+
+
+def ask_together(urls: Sequence[str]) -> dict[str, bool]:
+    """One that is not heard in time does not answer; its thread holds back neither the page nor the server's end."""
+    found: dict[str, bool] = {}
+
+    def note(url: str) -> None:
+        found[url] = ask(url)
+
+    threads = [Thread(target=note, args=(url,), daemon=True) for url in urls]
+    for thread in threads:
+        thread.start()
+    deadline = monotonic() + PATIENCE
+    for thread in threads:
+        thread.join(max(deadline - monotonic(), 0))
+    return {url: found.get(url, False) for url in urls}
 
 
 def ask(url: str) -> bool:
