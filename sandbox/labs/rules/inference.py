@@ -87,16 +87,20 @@ def guess_absences(
     """
     low = {day for day, share in _share_of_usual(energy).items() if share < AWAY_SHARE}
     if water is not None:
-        dry = {day for day, litres in water.items() if litres == 0}
         return tuple(
             SpanGuess(first, last, _mean_share(energy, first, last), round(0.7 + 0.29 * _part(low, first, last), 2))
-            for first, last in _runs(dry, at_least)
+            for first, last in days_without_water(water, at_least=at_least)
         )
     return tuple(
         SpanGuess(first, last, share, round(min(0.95, max(0.2, (1 - share) * 1.2)), 2))
         for first, last in _runs(low, at_least)
         for share in [_mean_share(energy, first, last)]
     )
+
+
+def days_without_water(water: Mapping[date, int | None], *, at_least: int = 2) -> list[tuple[date, date]]:
+    """Runs of whole days when not a litre was drawn."""
+    return _runs({day for day, litres in water.items() if litres == 0}, at_least)
 
 
 def _share_of_usual(series: Mapping[date, int | None]) -> dict[date, float]:

@@ -1,7 +1,8 @@
 """Lab 1: what is in a vault, and what a curve tells (rapport de 2017, § 3.2.3)."""
 
+from collections.abc import Container
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,10 +11,11 @@ from django.utils.translation import gettext_lazy
 from cms.foundation.errors import DomainError
 from sandbox.labs.models import LabRun
 from sandbox.labs.rules.inference import (
+    BRIGHT_MONTHS,
     SpanGuess,
     WakeGuess,
     answers_match,
-    guess_absences,
+    days_without_water,
     guess_leak,
     guess_wake_hour,
     span_matches,
@@ -27,6 +29,8 @@ from sandbox.vault.services import open_vault, read_series
 from sandbox.vault.services.habits import decide_habits
 
 FIRST, LAST = date(2025, 1, 1), date(2025, 12, 31)
+BRIGHT_FIRST = date(FIRST.year, BRIGHT_MONTHS[0], 1)
+BRIGHT_LAST = date(FIRST.year, BRIGHT_MONTHS[-1] + 1, 1) - timedelta(days=1)
 
 
 class NotFound(DomainError):
@@ -38,7 +42,7 @@ class Guesses:
     """What thresholds alone make of the learner's own series."""
 
     wake: WakeGuess | None
-    absences: tuple[SpanGuess, ...]
+    absences: list[tuple[date, date]]
     leak: SpanGuess | None
 
 
@@ -52,17 +56,26 @@ def truth_of(vault: Vault) -> Household:
 
 
 def guesses_about(vault: Vault) -> Guesses:
-    """Computed from the learner's chunks, opened for this page only."""
-    hours: dict[date, list[int | None]] = {}
-    if vault.hourly_collection:
-        answer = read_series(
-            vault=vault, request=SeriesRequest("energie", "heure", FIRST, LAST), actor=HOLDER, journal=False
-        )
-        for start, value in zip(answer.starts, answer.values, strict=True):
-            hours.setdefault(day_of(start), []).append(None if value is None else int(value))
-    energy = daily(vault, "energie")
-    water = daily(vault, "eau")
-    return Guesses(guess_wake_hour(hours), guess_absences(energy, water), guess_leak(water))
+    """Computed from the chunks that the sentences shown need, opened for this page only."""
+    water = by_day(vault, "eau", "jour", FIRST, LAST)
+    days = {day: values[0] for day, values in water.items()}
+    return Guesses(guess_wake_hour(bright_hours(vault)), days_without_water(days), guess_leak(days))
+
+
+def bright_hours(vault: Vault) -> dict[date, list[int | None]]:
+    """Electricity in the only months that tell when a household gets up; nothing when the hours are closed."""
+    if not vault.hourly_collection:
+        return {}
+    return by_day(vault, "energie", "heure", BRIGHT_FIRST, BRIGHT_LAST)
+
+
+def by_day(vault: Vault, domain: str, step: str, first: date, last: date) -> dict[date, list[int | None]]:
+    """The values of each local day, in their order."""
+    answer = read_series(vault=vault, request=SeriesRequest(domain, step, first, last), actor=HOLDER, journal=False)
+    days: dict[date, list[int | None]] = {}
+    for start, value in zip(answer.starts, answer.values, strict=True):
+        days.setdefault(day_of(start), []).append(None if value is None else int(value))
+    return days
 
 
 def day_of(start: date | datetime) -> date:
@@ -70,18 +83,11 @@ def day_of(start: date | datetime) -> date:
     return timezone.localtime(start).date() if isinstance(start, datetime) else start
 
 
-def daily(vault: Vault, domain: str) -> dict[date, int | None]:
-    answer = read_series(vault=vault, request=SeriesRequest(domain, "jour", FIRST, LAST), actor=HOLDER, journal=False)
-    return {
-        day_of(start): None if value is None else int(value)
-        for start, value in zip(answer.starts, answer.values, strict=True)
-    }
-
-
-def follow(run: LabRun, vault: Vault) -> None:
-    """Note that the learner looked at hours: the journal says so."""
-    if "heure" in steps_done(run):
-        return
+def follow(run: LabRun, vault: Vault) -> set[str]:
+    """Note that the learner looked at hours, as the journal says; the steps that are done then."""
+    done = set(steps_done(run))
+    if "heure" in done:
+        return done
     looked = JournalEntry.objects.filter(
         vault=vault,
         at__gte=run.started_at,
@@ -90,8 +96,10 @@ def follow(run: LabRun, vault: Vault) -> None:
         content__scope="energie:heure",
     ).order_by("seq")
     first = looked.values_list("seq", flat=True).first()
-    if first is not None:
-        record_step(run=run, step="heure", evidence={"line": first})
+    if first is None:
+        return done
+    record_step(run=run, step="heure", evidence={"line": first})
+    return done | {"heure"}
 
 
 def answer_facts(
@@ -137,9 +145,9 @@ def name_assistant(*, run: LabRun, name: str) -> str:
     return _("Votre choix est noté.")
 
 
-def measured(run: LabRun) -> tuple[str, str] | None:
+def measured(done: Container[str]) -> tuple[str, str] | None:
     """One fact for each model once the three facts are found."""
-    if "faits" not in steps_done(run):
+    if "faits" not in done:
         return None
     return (
         _("Qui tient le fichier des compteurs peut déduire ces trois faits pour toute la ville, sans demander."),

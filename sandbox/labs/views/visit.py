@@ -6,7 +6,6 @@ from sandbox.labs.catalogue import lab
 from sandbox.labs.forms.visit import AssistantForm, CollectionForm, FactsForm
 from sandbox.labs.models import LabRun
 from sandbox.labs.services import visit as service
-from sandbox.labs.services.runs import steps_done
 from sandbox.labs.views.lab_page import Action, Facts, LabPage
 
 
@@ -21,13 +20,13 @@ class VisitPage(LabPage):
 
     def follow(self, run: LabRun) -> None:
         self.vault = service.vault_for(run)
-        service.follow(run, self.vault)
+        self.done = service.follow(run, self.vault)
 
     def context(self, run: LabRun) -> dict[str, Any]:
         # Shown once the learner has found by eye: before, the machine would give the answers away.
-        guesses = service.guesses_about(self.vault) if "faits" in steps_done(run) else None
+        guesses = service.guesses_about(self.vault) if "faits" in self.done else None
         return {"vault": self.vault, "guesses": guesses}
 
     def facts(self, run: LabRun) -> Facts | None:
-        measured = service.measured(run)
+        measured = service.measured(self.done)
         return Facts(*measured) if measured else None

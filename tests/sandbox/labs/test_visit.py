@@ -1,13 +1,19 @@
 """Lab 1, through its real pages, without JavaScript."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from courses.progress.models import ActivityCompletion
 from sandbox.labs.catalogue import BY_CODE
 from sandbox.labs.models import LabRun, LabStep
+from sandbox.labs.rules.inference import guess_absences, guess_leak, guess_wake_hour
 from sandbox.labs.services.runs import run_of
+from sandbox.labs.services.visit import FIRST, LAST, guesses_about
+from sandbox.town import rules as town
 from sandbox.town.rules import household
+from sandbox.vault.sealing import DataKey, Place
 from sandbox.vault.services import open_vault
 from tests.cms.accounts.factories import UserFactory
 
@@ -15,6 +21,7 @@ pytestmark = pytest.mark.django_db
 
 SLUG = "visite-du-coffre"
 PAGE = f"/bac-a-sable/laboratoires/{SLUG}/"
+MOST_QUERIES = 18
 HOURS = "/bac-a-sable/coffre/donnees/energie/?pas=heure&du=2025-05-13&au=2025-05-13"
 
 
@@ -66,6 +73,78 @@ def test_the_page_does_not_give_the_answers_before_they_are_found(browser, learn
     page = browser.get(PAGE).content.decode()
 
     assert "Ce que des seuils trouvent tout seuls" not in page
+
+
+@pytest.fixture
+def opened(monkeypatch):
+    """Where each chunk that was opened belongs, in order."""
+    places: list[Place] = []
+    unseal = DataKey.unseal
+
+    def noted(key, sealed, place):
+        places.append(place)
+        return unseal(key, sealed, place)
+
+    monkeypatch.setattr(DataKey, "unseal", noted)
+    return places
+
+
+def test_before_the_facts_are_found_the_page_opens_no_chunk(browser, opened):
+    browser.get(PAGE)
+
+    assert opened == []
+
+
+def test_then_it_opens_once_what_its_sentences_need_and_no_more(browser, learner, opened):
+    do(browser, "faits", **truth(learner))
+    browser.get(PAGE)
+
+    assert len(opened) == len(set(opened))
+    assert {(place.domain, place.start.month) for place in opened} == {
+        *(("energie", month) for month in range(5, 10)),
+        *(("eau", month) for month in range(1, 13)),
+    }
+    assert len(opened) == 153 + 12
+
+
+def test_an_answer_that_is_not_understood_opens_them_once_too(browser, learner, opened):
+    do(browser, "faits", **truth(learner))
+    do(browser, "collecte", accepted="peut-être")
+
+    assert len(opened) == 153 + 12
+
+
+def test_closed_hours_are_not_opened(browser, learner, opened):
+    do(browser, "collecte", accepted="non")
+    do(browser, "faits", **truth(learner))
+    page = browser.get(PAGE).content.decode()
+
+    assert {place.domain for place in opened} == {"eau"}
+    assert "Personne du" in page
+    assert "Lever vers" not in page
+
+
+def test_what_is_deduced_is_what_the_whole_year_would_tell(learner):
+    vault = open_vault(learner=learner)
+    number = vault.household
+    days = [FIRST + timedelta(days=rank) for rank in range(365)]
+    hours = dict(zip(days, map(list, town.hourly_energy(number, FIRST, LAST)), strict=True))
+    water = dict(zip(days, (int(value) for value in town.daily_water(number)), strict=True))
+    energy = dict(zip(days, (int(value) for value in town.daily_energy(number)), strict=True))
+
+    guesses = guesses_about(vault)
+
+    assert guesses.wake == guess_wake_hour(hours)
+    assert guesses.leak == guess_leak(water)
+    assert guesses.absences == [(span.first, span.last) for span in guess_absences(energy, water)]
+    assert guesses.absences
+
+
+def test_showing_what_was_deduced_costs_few_queries(browser, learner, django_assert_max_num_queries):
+    do(browser, "faits", **truth(learner))
+
+    with django_assert_max_num_queries(MOST_QUERIES):
+        browser.get(PAGE)
 
 
 @pytest.mark.parametrize(
