@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import path
 
 from sandbox.labs.views import LAB_PAGES
-from sandbox.labs.views.charter import document
+from sandbox.labs.views.charter import document, odt, pdf
 from sandbox.labs.views.places import index, reset
 
 app_name = "labs"
@@ -22,6 +22,8 @@ urlpatterns = [
     path("", index, name="index"),
     path("remettre-a-zero/", reset, name="reset"),
     path("charte.json", document, name="charter_document"),
+    path("charte.pdf", pdf, name="charter_pdf"),
+    path("charte.odt", odt, name="charter_odt"),
     path("laboratoires/<slug:slug>/", lab, name="lab"),
     path("laboratoires/<slug:slug>/<slug:action>/", lab, name="action"),
 ]

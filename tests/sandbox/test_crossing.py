@@ -39,7 +39,10 @@ ADDRESSES = {
         "resume": "named", "authorize": "asks", "token": "token", "revoke": "token", "series": "token",
         "consent": "token",
     },
-    "labs": {"index": "public", "reset": "own", "charter_document": "own", "lab": "own", "action": "own"},
+    "labs": {
+        "index": "public", "reset": "own", "charter_document": "own", "charter_pdf": "own", "charter_odt": "own",
+        "lab": "own", "action": "own",
+    },
 }  # fmt: skip
 MODULES = {"vault": vault_addresses, "consents": consents, "labs": labs}
 SECRET_WORDS = "Camille Introuvable"

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cms.foundation.errors import DomainError
+from sandbox.labs.catalogue import BY_CODE
+from sandbox.labs.documents import CharterArticle, CharterSheet
 from sandbox.labs.models import LabRun
 from sandbox.labs.rules.charter import ARGUMENT_LENGTH, ARTICLES, FIGURES, Article, Contradiction, Option, review
 from sandbox.labs.services.runs import Caution, keep_state, record_step
@@ -102,20 +104,34 @@ def told(lab: str, evidence: dict[str, Any]) -> dict[str, str]:
     return found
 
 
-def as_document(run: LabRun) -> dict[str, Any]:
-    """The charter to take away, as JSON."""
-    return {
-        "version": "charte-donnee/1",
-        "faite_le": timezone.localtime().isoformat(timespec="minutes"),
-        "avertissement": _("Exercice du bac à sable : données fictives."),
-        "articles": [
-            {
-                "article": row.article.title,
-                "choix": row.option.text if row.option else None,
-                "mesure": f"{FIGURES[row.option.figure]} : {row.figure}" if row.option and row.figure else None,
-                "argument": row.argument or None,
-            }
+def sheet(run: LabRun) -> CharterSheet:
+    """The charter to take away."""
+    lab = BY_CODE[run.lab]
+    report = _("Rapport de Luc Belot, « De la smart city au territoire d’intelligence(s) », avril 2017")
+    return CharterSheet(
+        title=str(lab.title),
+        made_at=timezone.now(),
+        warning=_("Exercice du bac à sable : données fictives."),
+        limit=str(lab.limit),
+        articles=tuple(
+            CharterArticle(
+                title=_(row.article.title),
+                choice=_(row.option.text) if row.option else "",
+                measure=measure_of(row.option) if row.option else "",
+                figure=row.figure,
+                argument=row.argument,
+            )
             for row in charter(run)
-        ],
-        "contradictions": [found.reason for found in contradictions(run)],
-    }
+        ),
+        contradictions=tuple(_(found.reason) for found in contradictions(run)),
+        sources=(
+            *(f"{report}, {source.section} : « {source.quotation} »" for source in lab.sources),
+            _("Mesures des laboratoires du bac à sable, faites par la personne qui a écrit cette charte."),
+        ),
+    )
+
+
+def measure_of(option: Option) -> str:
+    """What a choice rests on, and the lab that measures it."""
+    number = option.figure.partition(".")[0].removeprefix("L")
+    return _("Laboratoire {number}, {measure}").format(number=number, measure=_(FIGURES[option.figure]))

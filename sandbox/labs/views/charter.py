@@ -1,6 +1,6 @@
 """Lab 10: a charter of data."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, JsonResponse
@@ -11,12 +11,15 @@ from django.views.decorators.http import require_safe
 
 from cms.accounts.http import AuthenticatedRequest
 from sandbox.labs.catalogue import lab
+from sandbox.labs.documents import CharterSheet, charter_json, charter_odt, charter_pdf
 from sandbox.labs.forms.charter import ArgumentForm, ChoicesForm
 from sandbox.labs.models import LabRun
 from sandbox.labs.rules.charter import FIGURES
 from sandbox.labs.services import charter as service
 from sandbox.labs.services.runs import steps_done
 from sandbox.labs.views.lab_page import Action, Facts, LabPage
+
+ODT: Final = "application/vnd.oasis.opendocument.text"
 
 
 class CharterPage(LabPage):
@@ -51,12 +54,33 @@ class CharterPage(LabPage):
         )
 
 
+def own_charter(request: AuthenticatedRequest) -> CharterSheet:
+    return service.sheet(get_object_or_404(LabRun.objects.of(request.user), lab=CharterPage.lab.code))
+
+
+def as_file(response: HttpResponse, extension: str) -> HttpResponse:
+    response["Content-Disposition"] = f'attachment; filename="charte-de-la-donnee.{extension}"'
+    return response
+
+
 @never_cache
 @login_required
 @require_safe
 def document(request: AuthenticatedRequest) -> HttpResponse:
     """The learner's own charter, to take away."""
-    run = get_object_or_404(LabRun.objects.of(request.user), lab=CharterPage.lab.code)
-    response = JsonResponse(service.as_document(run), json_dumps_params={"ensure_ascii": False, "indent": 2})
-    response["Content-Disposition"] = 'attachment; filename="charte-de-la-donnee.json"'
-    return response
+    content = charter_json(own_charter(request))
+    return as_file(JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 2}), "json")
+
+
+@never_cache
+@login_required
+@require_safe
+def pdf(request: AuthenticatedRequest) -> HttpResponse:
+    return as_file(HttpResponse(charter_pdf(own_charter(request)), content_type="application/pdf"), "pdf")
+
+
+@never_cache
+@login_required
+@require_safe
+def odt(request: AuthenticatedRequest) -> HttpResponse:
+    return as_file(HttpResponse(charter_odt(own_charter(request)), content_type=ODT), "odt")
