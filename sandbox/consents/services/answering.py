@@ -13,10 +13,9 @@ from cms.foundation.errors import DomainError
 from sandbox.consents.limits import spend
 from sandbox.consents.models import ConsentRecord, ConsentToken
 from sandbox.consents.rules.access import Decision, Refusal, Terms, decide, stands
-from sandbox.vault.models import Vault
 from sandbox.vault.rules.journal import Action, Actor
 from sandbox.vault.rules.series import SeriesAnswer, SeriesRequest
-from sandbox.vault.services import HoursRefused, VaultErased, append, read_series, record_reading
+from sandbox.vault.services import HoursRefused, VaultErased, append, lock, read_series, record_reading_locked
 
 
 class CallRefused(DomainError):
@@ -58,7 +57,12 @@ def identify(*, authorization: str, in_address: bool, asked: SeriesRequest | Non
     if kind.lower() != "bearer" or not token.strip():
         raise CallRefused(Decision(Refusal.ABSENT))
     checksum = hashlib.sha256(token.strip().encode()).hexdigest()
-    known = ConsentToken.objects.filter(checksum=checksum).select_related("consent__vault", "consent__client").first()
+    known = (
+        ConsentToken.objects.filter(checksum=checksum)
+        .select_related("consent__vault", "consent__client")
+        .defer("consent__shown")
+        .first()
+    )
     if known is None:
         raise CallRefused(Decision(Refusal.UNKNOWN))
     consent = known.consent
@@ -90,11 +94,11 @@ def answer_series(*, caller: Caller, asked: SeriesRequest, now: datetime | None 
     except VaultErased as erased:
         raise CallRefused(Decision(Refusal.UNKNOWN)) from erased
     with transaction.atomic():
-        Vault.objects.select_for_update(no_key=True).only("pk").get(pk=caller.consent.vault_id)
-        consent = ConsentRecord.objects.select_related("vault", "client").get(pk=caller.consent.pk)
+        lock(caller.consent.vault_id)
+        consent = ConsentRecord.objects.select_related("vault").defer("shown").get(pk=caller.consent.pk)
         decision = decide(terms_of(consent), caller.scopes, asked, now or timezone.now())
         if decision.allowed:
-            record_reading(vault=consent.vault, answer=answer, actor=caller.actor)
+            record_reading_locked(vault=consent.vault, answer=answer, actor=caller.actor)
     if not decision.allowed:
         _refuse(consent, decision, asked)
     return answer

@@ -14,7 +14,7 @@ from cms.foundation.errors import DomainError
 from sandbox.consents.models import ConsentRecord, ConsentToken
 from sandbox.vault.models import Vault
 from sandbox.vault.rules.journal import HOLDER, Action, Actor
-from sandbox.vault.services import append
+from sandbox.vault.services import append, lock
 
 if TYPE_CHECKING:
     from cms.accounts.models import User
@@ -45,7 +45,7 @@ def withdraw(*, consent: ConsentRecord, because: str = "holder", actor: Actor = 
 @transaction.atomic
 def withdraw_all(*, vault: Vault, because: str) -> int:
     """Every consent of a vault that still stands, paused ones too."""
-    Vault.objects.select_for_update(no_key=True).get(pk=vault.pk)
+    lock(vault.pk)
     standing = ConsentRecord.objects.filter(vault=vault, withdrawn_at=None, decision=ConsentRecord.Decision.GIVEN)
     for consent in standing:
         withdraw(consent=consent, because=because)
@@ -88,7 +88,7 @@ def expire_now(*, consent: ConsentRecord, holder: "User") -> ConsentRecord:
 
 def _locked(consent: ConsentRecord) -> ConsentRecord:
     """The row as it is now, behind the lock of its vault."""
-    Vault.objects.select_for_update(no_key=True).get(pk=consent.vault_id)
+    lock(consent.vault_id)
     return ConsentRecord.objects.select_for_update(of=("self",)).select_related("vault", "client").get(pk=consent.pk)
 
 

@@ -10,7 +10,7 @@ All numbers here are whole thousandths of the series' unit: mWh, mL, mg.
 """
 
 import hmac
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -121,13 +121,13 @@ def _mark(series: Mapping[Day, Number | None], key: bytes, domain: str, *, each_
     for place, value in series.items():
         if value:
             by_month.setdefault(place[0].replace(day=1), []).append(place)
-    wholes = {month: sum(round((series[place] or 0) * 1000) for place in places) for month, places in by_month.items()}
     marks = {}
     for month, places in sorted(by_month.items()):
-        places.sort(key=lambda place: _draw(key, f"{domain}|{place[0]}|{place[1]}", 0))
-        for place in places[:each_month]:
+        whole = sum(round((series[place] or 0) * 1000) for place in places)
+        for number in range(min(each_month, len(places))):
+            place = places.pop(_draw(key, f"{domain}|{month}", number) % len(places))
             base = round((series[place] or 0) * 1000)
-            marks[place] = _moved(base, wholes[month], key, f"{domain}|{place}")
+            marks[place] = _moved(base, whole, key, f"{domain}|{place}")
     return marks
 
 
@@ -149,18 +149,25 @@ Told = list[tuple[date, int, bool]]  # when, how many thousandths, whether it ho
 
 def _as_told(before: Mapping[Day, Number | None], marks: Mapping[Day, int]) -> Iterator[Told]:
     """The series as each step of a consent tells it: every reading, every day, every month."""
-    fine = [
-        (place, marks.get(place, round((value or 0) * 1000)), place in marks)
+    told = [
+        (place[0], marks.get(place, round((value or 0) * 1000)), place in marks)
         for place, value in sorted(before.items())
         if value is not None
     ]
-    yield [(place[0], number, marked) for place, number, marked in fine]
-    for key_of in (lambda day: day, lambda day: day.replace(day=1)):
-        sums: dict[date, tuple[int, bool]] = {}
-        for (day, _place), number, marked in fine:
-            total, held = sums.get(key_of(day), (0, False))
-            sums[key_of(day)] = (total + number, held or marked)
-        yield [(start, total, held) for start, (total, held) in sorted(sums.items())]
+    yield told
+    for start_of in (lambda day: day, lambda day: day.replace(day=1)):
+        told = _summed(told, start_of)
+        yield told
+
+
+def _summed(told: Told, start_of: Callable[[date], date]) -> Told:
+    """Days from hours, then months from days."""
+    sums: dict[date, tuple[int, bool]] = {}
+    for day, number, marked in told:
+        start = start_of(day)
+        total, held = sums.get(start, (0, False))
+        sums[start] = (total + number, held or marked)
+    return [(start, total, held) for start, (total, held) in sums.items()]
 
 
 def _steps(values: Told) -> Iterator[int]:

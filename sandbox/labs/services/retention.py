@@ -117,7 +117,7 @@ def plant_in(vault: Vault, *, key: bytes) -> Canaries:
 
 def values_of(vault: Vault, domain: str, step: str) -> list[tuple[date, Number | None]]:
     answer = read_series(vault=vault, request=SeriesRequest(domain, step, FIRST, LAST), actor=PLATFORM, journal=False)
-    days = (timezone.localtime(start).date() if isinstance(start, datetime) else start for start in answer.starts)
+    days = (start.date() if isinstance(start, datetime) else start for start in answer.starts)
     return list(zip(days, answer.values, strict=True))
 
 

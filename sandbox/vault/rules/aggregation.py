@@ -5,9 +5,10 @@ known there is no value. A month that the request cuts is partial too.
 """
 
 from calendar import monthrange
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -34,7 +35,15 @@ class Point(NamedTuple):
     quality: str
 
 
+class Run(NamedTuple):
+    """Values in their order, and the quality of each: two rows of the same length, cheaper than as many points."""
+
+    values: tuple[Number | None, ...]
+    quality: tuple[str, ...]
+
+
 GAP = Point(None, MISSING)
+NOTHING = Run((), ())
 
 
 def days_between(first: date, last: date) -> list[date]:
@@ -68,10 +77,21 @@ def answer_values(request: SeriesRequest, chunks: Mapping[date, Column]) -> Seri
     """Aggregate the opened chunks (start → values) to the step that was asked."""
     domain = DOMAINS[request.domain]
     days = days_between(request.first, request.last)
+    runs = {start: _run(domain, content) for start, content in chunks.items()}
     if request.step == "heure":
-        return _answer(request, domain, [pair for day in days for pair in _hours(domain, day, chunks)])
-    by_day = [(day, _day(domain, day, chunks)) for day in days]
-    return _answer(request, domain, by_day if request.step == "jour" else _months(by_day))
+        hours = [_hours(runs.get(domain.chunk_start(day), NOTHING), day) for day in days]
+        return _answer(
+            request,
+            domain,
+            chain.from_iterable(map(hours_of, days)),
+            Run(
+                tuple(chain.from_iterable(run.values for run in hours)),
+                tuple(chain.from_iterable(run.quality for run in hours)),
+            ),
+        )
+    by_day = [(day, _day(domain, day, runs)) for day in days]
+    points = by_day if request.step == "jour" else _months(by_day)
+    return _answer(request, domain, (start for start, _point in points), _joined(point for _start, point in points))
 
 
 def answer_records(request: SeriesRequest, chunks: Mapping[date, Sequence[Record]]) -> SeriesAnswer:
@@ -99,42 +119,46 @@ def blurred(trip: Record) -> Record:
     }
 
 
-def total(points: Sequence[Point], *, whole: bool = True) -> Point:
+def total(run: Run, *, whole: bool = True) -> Point:
     """The sum of a period; `whole` is false when the request leaves out a part of it."""
-    known = [point for point in points if point.value is not None]
-    complete = whole and all(point.quality not in (MISSING, PARTIAL) for point in points)
+    known = [value for value in run.values if value is not None]
+    complete = whole and MISSING not in run.quality and PARTIAL not in run.quality
     if not known:
-        return Point(None, NOT_DUE) if complete and points else GAP
-    value = sum(point.value for point in known if point.value is not None)
+        return Point(None, NOT_DUE) if complete and run.values else GAP
+    value = sum(known)
     if isinstance(value, float):
         value = round(value, 3)
     if not complete:
         return Point(value, PARTIAL)
-    return Point(value, BROUGHT if any(point.quality == BROUGHT for point in known) else MEASURED)
+    return Point(value, BROUGHT if BROUGHT in run.quality else MEASURED)
 
 
-def _hours(domain: Domain, day: date, chunks: Mapping[date, Column]) -> list[tuple[datetime, Point]]:
-    """Pairs, not a mapping: when the clock goes back, Python takes the two hours called 2 o’clock for equal."""
-    hours = hours_of(day)
-    points = _points(domain, chunks.get(domain.chunk_start(day)))
-    return list(zip(hours, points + [GAP] * len(hours), strict=False))
-
-
-def _day(domain: Domain, day: date, chunks: Mapping[date, Column]) -> Point:
-    if domain.series == "heure":
-        return total([point for _hour, point in _hours(domain, day, chunks)])
-    points = _points(domain, chunks.get(domain.chunk_start(day)))
-    return points[day.day - 1] if day.day <= len(points) else GAP
-
-
-def _points(domain: Domain, content: Column | None) -> list[Point]:
-    if content is None:
-        return []
-    gap = Point(None, NOT_DUE) if domain.gaps_are_nothing else GAP
-    return [
-        gap if value is None else Point(value, BROUGHT if brought else MEASURED)
+def _run(domain: Domain, content: Column) -> Run:
+    """The values of a chunk with what each is worth; nearly all are measured, which is seen at a glance."""
+    if None not in content.values and True not in content.brought:
+        return Run(content.values, (MEASURED,) * len(content.values))
+    gap = NOT_DUE if domain.gaps_are_nothing else MISSING
+    quality = (
+        gap if value is None else BROUGHT if brought else MEASURED
         for value, brought in zip(content.values, content.brought, strict=True)
-    ]
+    )
+    return Run(content.values, tuple(quality))
+
+
+def _hours(run: Run, day: date) -> Run:
+    """As many values as that day has hours."""
+    count = len(hours_of(day))
+    missing = count - len(run.values)
+    if missing == 0:
+        return run
+    return Run(run.values[:count] + (None,) * missing, run.quality[:count] + (MISSING,) * missing)
+
+
+def _day(domain: Domain, day: date, runs: Mapping[date, Run]) -> Point:
+    run = runs.get(domain.chunk_start(day), NOTHING)
+    if domain.series == "heure":
+        return total(_hours(run, day))
+    return Point(run.values[day.day - 1], run.quality[day.day - 1]) if day.day <= len(run.values) else GAP
 
 
 def _months(by_day: Sequence[tuple[date, Point]]) -> list[tuple[date, Point]]:
@@ -142,19 +166,24 @@ def _months(by_day: Sequence[tuple[date, Point]]) -> list[tuple[date, Point]]:
     for day, point in by_day:
         months.setdefault(day.replace(day=1), []).append(point)
     return [
-        (month, total(points, whole=len(points) == monthrange(month.year, month.month)[1]))
+        (month, total(_joined(points), whole=len(points) == monthrange(month.year, month.month)[1]))
         for month, points in months.items()
     ]
 
 
-def _answer(request: SeriesRequest, domain: Domain, pairs: Sequence[tuple[datetime | date, Point]]) -> SeriesAnswer:
+def _joined(points: Iterable[Point]) -> Run:
+    points = list(points)
+    return Run(tuple(point.value for point in points), tuple(point.quality for point in points))
+
+
+def _answer(request: SeriesRequest, domain: Domain, starts: Iterable[datetime | date], run: Run) -> SeriesAnswer:
     return SeriesAnswer(
         request.domain,
         request.step,
         domain.unit,
         request.first,
         request.last,
-        starts=tuple(start for start, _point in pairs),
-        values=tuple(point.value for _start, point in pairs),
-        quality=tuple(point.quality for _start, point in pairs),
+        starts=tuple(starts),
+        values=run.values,
+        quality=run.quality,
     )

@@ -48,8 +48,12 @@ def unpack(schema: int, packed: bytes) -> Column:
     code, gap = _FORMATS[schema]
     (size,) = struct.unpack_from("<H", packed)
     fields = struct.unpack_from(f"<{size}{code}{size}B", packed, 2)
-    values = tuple(None if number == gap else _number(number, schema) for number in fields[:size])
-    return Column(values, tuple(bool(flag) for flag in fields[size:]))
+    values = fields[:size]
+    if schema == THOUSANDTHS:
+        values = tuple(None if number == gap else _from_thousandths(number) for number in values)
+    elif gap in values:
+        values = tuple(None if number == gap else number for number in values)
+    return Column(values, tuple(map(bool, fields[size:])))
 
 
 def pack_records(records: Sequence[Record]) -> tuple[int, bytes]:
@@ -72,7 +76,5 @@ def _schema_for(values: Sequence[Number | None]) -> int:
     return LARGE if all(abs(value) < 2**31 for value in known) else THOUSANDTHS
 
 
-def _number(number: int, schema: int) -> Number:
-    if schema != THOUSANDTHS:
-        return number
+def _from_thousandths(number: int) -> Number:
     return number // 1000 if number % 1000 == 0 else number / 1000

@@ -14,11 +14,12 @@ from sandbox.vault.services.journalling import (
     export_journal,
     head,
     lines_of,
+    lock,
     verify,
     verify_against,
 )
 from sandbox.vault.services.opening import note_visit, open_vault, vault_of
-from sandbox.vault.services.reading import HoursRefused, read_series, record_reading
+from sandbox.vault.services.reading import HoursRefused, read_series, record_reading_locked
 from sandbox.vault.services.rotating import recover_rotation, rotate_master_key
 from sandbox.vault.services.sealed import VaultErased
 from sandbox.vault.services.writing import write_records, write_values
@@ -42,10 +43,11 @@ __all__ = [
     "import_vault",
     "inventory",
     "lines_of",
+    "lock",
     "note_visit",
     "open_vault",
     "read_series",
-    "record_reading",
+    "record_reading_locked",
     "recover_rotation",
     "register_receipts",
     "rotate_master_key",

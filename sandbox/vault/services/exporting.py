@@ -17,7 +17,7 @@ from sandbox.vault.rules.formats.departure import Contents, FileEntry, Manifest,
 from sandbox.vault.rules.journal import HOLDER, Action, Actor
 from sandbox.vault.sealing import ChunkTampered
 from sandbox.vault.services.journalling import append, export_journal, head
-from sandbox.vault.services.sealed import key_of, open_columns, open_records
+from sandbox.vault.services.sealed import as_sealed, key_of, open_columns, open_records
 from sandbox.vault.services.writing import locked
 
 VERIFIER = Path(__file__).parent.parent / "verify_journal.py"
@@ -83,7 +83,9 @@ def contents_of(vault: Vault) -> Contents:
     key = key_of(vault)
     columns, records = {}, {}
     for domain in departure.EXPORTED:
-        chunks = list(Chunk.objects.filter(vault=vault, domain=domain.code, series=domain.series).order_by("start"))
+        chunks = as_sealed(
+            Chunk.objects.filter(vault=vault, domain=domain.code, series=domain.series).order_by("start")
+        )
         name = departure.file_name(domain)
         if departure.holds_records(domain):
             records[name] = open_records(vault, key, domain, chunks)

@@ -35,14 +35,18 @@ class Facts(TypedDict, total=False):
     consent: str | None
 
 
+def lock(pk: int) -> None:
+    """Hold a vault until the caller's transaction ends: no number of its journal is skipped, none is given twice.
+
+    On SQLite the transaction itself, opened IMMEDIATE, is the lock.
+    """
+    Vault.objects.select_for_update(no_key=True).only("pk").get(pk=pk)
+
+
 @transaction.atomic
 def append(*, vault: Vault, actor: Actor, action: Action | str, **facts: Unpack[Facts]) -> JournalEntry:
-    """Add a line. It tells who, what, over which period, how many; never a value.
-
-    The lock lasts until the caller's transaction ends: no number is skipped, none is given twice. On SQLite the
-    transaction itself, opened IMMEDIATE, is the lock.
-    """
-    Vault.objects.select_for_update(no_key=True).only("pk").get(pk=vault.pk)
+    """Add a line. It tells who, what, over which period, how many; never a value."""
+    lock(vault.pk)
     return append_locked(vault=vault, actor=actor, action=action, **facts)
 
 
@@ -123,7 +127,7 @@ def export_journal(vault: Vault) -> str:
 @transaction.atomic
 def erase_line(*, vault: Vault, seq: int) -> None:
     """Erase what a line says, not that it was there: its commitment stays, and the chain holds."""
-    Vault.objects.select_for_update(no_key=True).only("pk").get(pk=vault.pk)
+    lock(vault.pk)
     JournalEntry.objects.of(vault).filter(seq=seq).update(salt="", content=None)
 
 

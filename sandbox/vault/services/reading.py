@@ -9,8 +9,8 @@ from sandbox.vault.rules.aggregation import answer_records, answer_values
 from sandbox.vault.rules.journal import Action, Actor
 from sandbox.vault.rules.series import DOMAINS, SeriesAnswer, SeriesRequest
 from sandbox.vault.sealing import ChunkTampered
-from sandbox.vault.services.journalling import append, append_locked
-from sandbox.vault.services.sealed import VaultErased, chunks_between, key_of, open_columns, open_records
+from sandbox.vault.services.journalling import append, append_locked, lock
+from sandbox.vault.services.sealed import VaultErased, as_sealed, chunks_between, key_of, open_columns, open_records
 
 
 class HoursRefused(DomainError):
@@ -46,11 +46,17 @@ def read_series(*, vault: Vault, request: SeriesRequest, actor: Actor, journal: 
 @transaction.atomic
 def record_reading(*, vault: Vault, answer: SeriesAnswer, actor: Actor) -> None:
     """The line that says what left the vault. Raises VaultErased when an erasure came first: then nothing may leave."""
-    held = Vault.objects.select_for_update(no_key=True).get(pk=vault.pk)
+    lock(vault.pk)
+    held = Vault.objects.get(pk=vault.pk)
     if not held.is_open:
         raise VaultErased(vault=held.uid)
+    record_reading_locked(vault=held, answer=answer, actor=actor)
+
+
+def record_reading_locked(*, vault: Vault, answer: SeriesAnswer, actor: Actor) -> None:
+    """The same, for a caller that holds the vault's lock and has seen, under it, that the vault is open."""
     append_locked(
-        vault=held,
+        vault=vault,
         actor=actor,
         action=Action.READING,
         scope=f"{answer.domain}:{answer.step}",
@@ -67,7 +73,7 @@ def _opened(vault: Vault, request: SeriesRequest) -> SeriesAnswer:
         raise HoursRefused
     domain = DOMAINS[request.domain]
     key = key_of(vault)
-    chunks = chunks_between(vault, domain, request.first, request.last)
+    chunks = as_sealed(chunks_between(vault, domain, request.first, request.last))
     if domain.holds_records:
         return answer_records(request, open_records(vault, key, domain, chunks))
     return answer_values(request, open_columns(vault, key, domain, chunks))
