@@ -31,10 +31,11 @@ def unusual_calls(vault: Vault) -> list[Warned]:
     calls = recent_calls(vault, now)
     if not calls:
         return []
-    consents = ConsentRecord.objects.filter(vault=vault, uid__in=calls).in_force(now).select_related("client")
+    consents = ConsentRecord.objects.filter(vault=vault).in_force(now).select_related("client").order_by("pk")
     judged = [
         (consent, unusual(calls[str(consent.uid)], series=len(consent.scopes), per_minute=CALLS_PER_MINUTE))
-        for consent in consents.order_by("pk")
+        for consent in consents
+        if str(consent.uid) in calls
     ]
     return [Warned(consent, found) for consent, found in judged if found is not None]
 
@@ -43,7 +44,7 @@ def recent_calls(vault: Vault, now: datetime) -> dict[str, Calls]:
     """The calls of the last day, by consent, counted by the database."""
     counted = (
         JournalEntry.objects.calls_since(now - timedelta(days=1))
-        .filter(vault=vault, content__consent__isnull=False)
+        .filter(vault=vault)
         .values(consent=KT("content__consent"))
         .annotate(
             last_hour=Count("pk", filter=Q(at__gt=now - timedelta(hours=1))),

@@ -142,3 +142,11 @@ def test_the_warning_costs_as_many_queries_for_many_calls_as_for_one(
         see(name)
 
     assert len(for_many) == len(for_one)
+
+
+@pytest.mark.parametrize("authority", [None, "c-1"])
+def test_lines_that_cite_no_known_authorisation_are_nobodys(see, vault, consent, authority):
+    for _ in range(CALLS_PER_HOUR + 1):
+        append_locked(vault=vault, actor=Actor("service", "Ma ville", authority), action=Action.READING)
+
+    assert WARNING not in see("vault:index")
