@@ -23,10 +23,11 @@ class PredictForm(LabForm):
         orders = [TO_CHOOSE, *((order, words) for order, (_most, words) in ORDERS.items())]
         for rank, attack in enumerate(ATTACKS, start=1):
             for model in MODELS:
+                unsaid = _("Prédisez l’attaque {rank} dans le modèle {model}.").format(rank=rank, model=model)
                 self.fields[prediction_name(attack, model)] = forms.ChoiceField(
                     label=_("{rank}. {attack} – modèle {model}").format(rank=rank, attack=NAMES[attack], model=model),
                     choices=orders,
-                    error_messages={"required": _("Prédisez l’attaque {rank}.").format(rank=rank)},
+                    error_messages={"required": unsaid},
                 )
 
 
