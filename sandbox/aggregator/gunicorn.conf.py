@@ -31,7 +31,8 @@ guard.install()
 
 preload_app = True
 worker_class = "sync"
-workers = 2
+# Each waits for the vault most of the time, and one is always being replaced.
+workers = 4
 timeout = 30
 graceful_timeout = 5
 worker_tmp_dir = str(configuration.folders["tmp"])

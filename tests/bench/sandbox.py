@@ -1,80 +1,32 @@
 """`python -m tests.bench.sandbox [folder]`: what the sandbox takes, its programs being real ones, and a table.
 
-A folder that already holds the demonstration is used as it is (`make bench` gives its own); without one, the
-demonstration is loaded first. BENCH_DATABASE_URL (or TEST_DATABASE_URL) names a PostgreSQL server where withdrawals are
-measured as well, in a database made for that. Too slow is only printed; the exit code is 1 when something was obtained
-after a withdrawal, when a refusal is not in the journal, or when a number of the journal is missing or comes twice.
+A folder that already holds the demonstration is used again (`make bench` gives its own). BENCH_DATABASE_URL (or
+TEST_DATABASE_URL) names a PostgreSQL server where withdrawals and a whole class are measured as well, in a database
+made for that. Too slow is only printed; the exit code is 1 when something was obtained after a withdrawal, when a
+refusal is not in the journal, or when a number of the journal is missing or comes twice.
 """
 
 import json
 import os
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable
 from functools import partial
 from itertools import product
 from pathlib import Path
-from typing import NamedTuple
 
-from tests.bench.sandbox_programs import aggregator, platform, scratch_database, settle
-from tests.bench.sandbox_withdrawal import POLLERS, Found, withdraw_while_polled
+from tests.bench.sandbox_class import JOURNAL, LABS, READING, thirty_at_once
+from tests.bench.sandbox_programs import aggregator, load_demonstration, platform, scratch_database, settle
+from tests.bench.sandbox_rows import VIEWS, Row, row, spent, timed
+from tests.bench.sandbox_withdrawal import POLLERS, Found, withdraw_while_polled, withdrawals
 
-WARM_UP, VIEWS, LINES = 3, 40, 1_000
-LEARNERS, PAUSE, SESSION = 30, 2.0, 45.0
-LABS = "/bac-a-sable/laboratoires/"
-UNIFIED, RETENTION, REVOCATION = (
-    f"{LABS}{slug}/" for slug in ("consentement-et-service-unifie", "acces-sans-conservation", "revocation")
-)
-JOURNAL = "/bac-a-sable/coffre/journal/"
+LINES = 1_000
 YEAR = "/api/coffre/v1/series/energie/?pas=heure&du=2025-01-01&au=2025-12-31"
 # Read for one month: electricity by the hour and by the month, waste, trips.
 FOUR_SERIES = ("conseil-fin|energie:heure", "cout|dechets:mois", "depart|mobilite:zone")
-HONEST_BOXES = ("cout|energie:mois", "cout|eau:mois", "cout|dechets:mois", "fuite|eau:jour", "depart|mobilite:zone")
-
-
-class Row(NamedTuple):
-    """A line of the table; `most` is the promise, in seconds, about the number that `shown` begins with."""
-
-    name: str
-    seconds: float
-    shown: str
-    most: float | None = None
-
-    @property
-    def promise(self) -> str:
-        if self.most is None:
-            return "—"
-        words = f"< {self.most:g} s" if self.most >= 1 else f"< {self.most * 1000:.0f} ms"
-        return words if self.seconds < self.most else f"{words} **dépassé**"
-
-
-def row(name: str, times: Iterable[float], most: float | None = None, *, by: str = "p95") -> Row:
-    """The figure that is promised first, the other one after it."""
-    times = list(times)
-    figures = {"p95": statistics.quantiles(times, n=20, method="inclusive")[18], "médiane": statistics.median(times)}
-    other = next(name for name in figures if name != by)
-    shown = f"{by} {milliseconds(figures[by])} ; {other} {milliseconds(figures[other])}"
-    return Row(name, figures[by], shown, most)
-
-
-def milliseconds(seconds: float) -> str:
-    return f"{seconds * 1000:.{1 if seconds < 0.01 else 0}f} ms".replace(".", ",")
-
-
-def spent(act: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    act()
-    return time.perf_counter() - start
-
-
-def timed(act: Callable[[], object], count: int = VIEWS) -> list[float]:
-    """The first times only warm the server up."""
-    return [spent(act) for _ in range(WARM_UP + count)][WARM_UP:]
 
 
 def the_town(folder: Path) -> Row:
@@ -144,98 +96,19 @@ def the_labs() -> list[Row]:
     ]
 
 
-def thirty_at_once() -> tuple[list[Row], list[str]]:
-    """Labs 2 to 4 from end to end, each page looked at for a second on average; then each journal is verified."""
-    from sandbox.vault.services import vault_of, verify
-    from tests.bench.sandbox_learners import arrive
-
-    people = arrive(LEARNERS, "ensemble")
-    for who in people:
-        who.pause, who.leaves_at = PAUSE, time.perf_counter() + SESSION
-    finished: list[bool] = []
-    with ThreadPoolExecutor(LEARNERS) as pool:
-        elapsed = spent(lambda: finished.extend(pool.map(three_labs, people)))
-    pages = {kind: [each for who in people for each in who.seconds[kind]] for kind in ("plateforme", "agrégateur")}
-    vaults = [vault for who in people if (vault := vault_of(who.user))]
-    faults = [f"{vault.holder} : journal rompu" for vault in vaults if not verify(vault)]
-    count, unavailable = sum(map(len, pages.values())), sum(who.unavailable for who in people)
-    shown = (
-        f"{count} pages en {elapsed:.0f} s, dont {unavailable} « indisponible » ; {sum(finished)} ont tout fait en "
-        f"{SESSION:.0f} s"
-    )
-    return [
-        row(f"{LEARNERS} personnes à la fois : page de la plateforme", pages["plateforme"], 1),
-        row(f"{LEARNERS} personnes à la fois : page de l’agrégateur", pages["agrégateur"]),
-        Row(f"{LEARNERS} personnes à la fois : tout le parcours", elapsed, shown),
-    ], faults
-
-
-def three_labs(learner) -> bool:
-    """Whether there was time for all of it."""
-    from tests.bench.sandbox_learners import TimeIsUp
-
-    try:
-        visit(learner)
-    except TimeIsUp:
-        return False
-    return True
-
-
-def visit(learner) -> None:
-    from sandbox.consents.models import ConsentRecord
-
-    learner.see(UNIFIED)
-    learner.see_town("/")
-    learner.authorise(*HONEST_BOXES)
-    learner.see(UNIFIED)
-    learner.see(JOURNAL)
-    learner.see(RETENTION)
-    learner.send(f"{RETENTION}preparer/")
-    learner.see_town("/")
-    learner.send(f"{RETENTION}auditer-1/")
-    learner.see(REVOCATION)
-    learner.see_town("/suivi/")
-    consent = ConsentRecord.objects.of(learner.user).latest("pk").get_absolute_url()
-    learner.see(f"{consent}retirer/")
-    learner.send(f"{consent}retirer/")
-    learner.see_town("/suivi/")
-    learner.see(REVOCATION)
-    learner.see(JOURNAL)
-
-
-def withdrawals(found: list[Found], database: str) -> list[Row]:
-    """From the click to the first refusal."""
-    return [row(f"retrait, {database}, {callers(each)} : premier refus", each.delays, 0.2) for each in found]
-
-
-def callers(found: Found) -> str:
-    if not found.pause:
-        return f"{found.pollers} appelants sans pause"
-    return f"{found.pollers} appelants, {1 / found.pause:.0f} fois par seconde chacun"
-
-
-def on_postgresql(folder: Path) -> list[Found] | None:
-    """In a process of its own, since a process has one database; None without a server."""
+def on_postgresql(folder: Path) -> tuple[list[Row], list[Found], list[str]]:
+    """As docs/deployer.md serves it, in another process; nothing without a server."""
     server = os.environ.get("BENCH_DATABASE_URL") or os.environ.get("TEST_DATABASE_URL")
     if not server:
-        return None
+        return [], [], []
     with scratch_database(server) as address:
-        keys = str(folder / "vault-keys-postgresql")
-        environment = {**os.environ, "DATABASE_URL": address, "VAULT_KEY_DIR": keys, "DATA_DIR": str(folder)}
-        command = [sys.executable, "-m", "tests.bench.sandbox_withdrawal"]
+        elsewhere = folder / "postgresql"
+        elsewhere.mkdir()
+        environment = {**os.environ, "DATABASE_URL": address, "DATA_DIR": str(elsewhere)}
+        command = [sys.executable, "-m", "tests.bench.sandbox_postgresql"]
         printed = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE).stdout
-    return [Found(**each) for each in json.loads(printed)]
-
-
-def load_demonstration() -> None:
-    from django.core.management import call_command
-
-    from cms.foundation.demonstration import load
-
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
-    with open(os.devnull, "w") as nowhere:
-        load(nowhere)
+    told = json.loads(printed)
+    return [Row(*each) for each in told["rows"]], [Found(*each) for each in told["found"]], told["faults"]
 
 
 def say(*lines: str) -> None:
@@ -247,15 +120,11 @@ def show(rows: Iterable[Row]) -> None:
     say(*(f"| {each.name} | {each.shown} | {each.promise} |" for each in rows))
 
 
-def measure_all(folder: Path, *, is_ready: bool) -> list[str]:
+def measure_all(folder: Path) -> list[str]:
     """Print the table, line by line; what must never be seen is returned."""
-    from django.core.management import call_command
-
-    town = the_town(folder)
-    if not is_ready:
-        load_demonstration()
-    call_command("prepare_sandbox", verbosity=0)  # the addresses of this run
     load_before, begun = os.getloadavg()[0], time.monotonic()
+    town = the_town(folder)
+    load_demonstration()
     say("| mesure | valeur | promis |", "|---|---|---|")
     show([town])
     with platform(), aggregator():
@@ -263,12 +132,12 @@ def measure_all(folder: Path, *, is_ready: bool) -> list[str]:
         show(the_labs())
         found = [withdraw_while_polled(*pollers) for pollers in POLLERS]
         show(withdrawals(found, "SQLite"))
-        together, faults = thirty_at_once()
+        together, faults = thirty_at_once(READING, "SQLite")
         show(together)
-    if served := on_postgresql(folder):
-        show(withdrawals(served, "PostgreSQL"))
-        found += served
-    faults += [fault for each in found for fault in each.faults]
+    served, withdrawn, broken = on_postgresql(folder)
+    show(served)
+    found += withdrawn
+    faults += [*broken, *(fault for each in found for fault in each.faults)]
     say(
         "",
         f"Retraits : {sum(len(each.delays) for each in found)} tours, {sum(each.calls for each in found)} appels, "
@@ -285,7 +154,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as temporary:
         folder = given[0] if given else Path(temporary)
         settle(folder)
-        faults = measure_all(folder, is_ready=bool(given))
+        faults = measure_all(folder)
     for fault in faults:
         sys.stderr.write(f"FAUTE : {fault}\n")
     return 1 if faults else 0

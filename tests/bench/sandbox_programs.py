@@ -71,6 +71,19 @@ def aggregator() -> Iterator[None]:
         child.kill()
 
 
+def load_demonstration() -> None:
+    """All that `make demo` prepares, in the database and the folder of this run."""
+    from django.core.management import call_command
+
+    from cms.foundation.demonstration import load
+
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    with open(os.devnull, "w") as nowhere:
+        load(nowhere)
+    call_command("prepare_sandbox", verbosity=0)  # the addresses of this run
+
+
 def wait_for(address: str) -> None:
     from cms.foundation.supervisor import answers
 

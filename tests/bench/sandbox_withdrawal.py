@@ -1,19 +1,13 @@
-"""How long a withdrawal takes to be felt by services that never stop calling, and what they still obtain.
-
-Also a program, for another database than the demonstration's: it prints what it found as JSON.
-"""
+"""How long a withdrawal takes to be felt by services that never stop calling, and what they still obtain."""
 
 import http.client
-import json
 import os
-import sys
 import threading
 import time
 from collections import Counter
-from pathlib import Path
 from typing import NamedTuple
 
-from tests.bench.sandbox_programs import platform, settle
+from tests.bench.sandbox_rows import Row, row
 
 # How many call at once, and how long each waits between two calls, in seconds.
 POLLERS = ((4, 0.0), (16, 0.0), (16, 0.2))
@@ -86,6 +80,17 @@ def withdraw_while_polled(pollers: int, pause: float) -> Found:
     return Found(pollers, pause, delays, len(calls), sum(call.status == 401 for call in calls), faults)
 
 
+def withdrawals(found: list[Found], database: str) -> list[Row]:
+    """From the click to the first refusal."""
+    return [row(f"retrait, {database}, {callers(each)} : premier refus", each.delays, 0.2) for each in found]
+
+
+def callers(found: Found) -> str:
+    if not found.pause:
+        return f"{found.pollers} appelants sans pause"
+    return f"{found.pollers} appelants, {1 / found.pause:.0f} fois par seconde chacun"
+
+
 def one_withdrawal(learner, pollers: int, pause: float, delays: list[float]) -> tuple[float, list[Call]]:
     """When the withdrawal was answered, and every call; the delay is added to the others."""
     token = learner.token("cout|energie:mois")
@@ -142,18 +147,3 @@ def until(condition) -> None:
     deadline = time.monotonic() + PATIENCE
     while not condition() and time.monotonic() < deadline:
         time.sleep(0.002)
-
-
-def main() -> None:
-    """On the database of the environment, which is empty, served by as many processes as docs/deployer.md says."""
-    settle(Path(os.environ["DATA_DIR"]), DATABASE_URL=os.environ["DATABASE_URL"])
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
-    call_command("prepare_sandbox", verbosity=0)
-    with platform(workers=3):
-        json.dump([withdraw_while_polled(*pollers)._asdict() for pollers in POLLERS], sys.stdout)
-
-
-if __name__ == "__main__":
-    main()

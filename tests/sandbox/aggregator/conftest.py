@@ -17,6 +17,7 @@ import requests
 from tests.sandbox.aggregator.vault_server import VaultServer
 
 ROOT = Path(__file__).resolve().parents[3]
+WORKERS = 4  # as gunicorn.conf.py says
 PLATFORM_SECRET = "cle-de-la-plateforme-que-nul-enfant-ne-voit"
 
 
@@ -80,11 +81,11 @@ class Program:
         return [self.process.pid, *(int(child) for child in children)]
 
     def crew(self, after: Iterable[int] = ()) -> list[int]:
-        """The master and its two workers once all are there, and one of them has changed since `after`."""
+        """The master and its workers once all are there, and one of them has changed since `after`."""
         deadline = time.monotonic() + 20
         while time.monotonic() < deadline:
             now = self.processes()
-            if len(now) == 3 and set(now) != set(after):
+            if len(now) == 1 + WORKERS and set(now) != set(after):
                 return now
             time.sleep(0.05)
         raise AssertionError(f"No worker gave up its place: {sorted(after)}, then {sorted(self.processes())}.")
