@@ -1,6 +1,7 @@
 """What a vault holds, and its curves."""
 
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -151,7 +152,7 @@ def chart_of(answer: SeriesAnswer) -> BarChart:
     ]
     known = [(bar.value, bar) for bar in bars if bar.value is not None]
     if known:
-        total = number_format(sum(value for value, _bar in known), 0, use_l10n=True, force_grouping=True)
+        total = rounded(Decimal(str(sum(value for value, _bar in known))), 0)
         highest = max(known, key=lambda pair: pair[0])[1]
         sentence = _("{total} {unit} en tout ; le plus haut : {figure} {unit}, {when}.").format(
             total=total, unit=unit, figure=highest.text, when=highest.label
@@ -175,4 +176,10 @@ def figure(value: Number | None, divisor: int) -> str:
     if value is None:
         return ""
     places = 0 if divisor == 1 or value >= 100 * divisor else 2 if value < 10 * divisor else 1
-    return number_format(value / divisor, places, use_l10n=True, force_grouping=True)
+    return rounded(Decimal(str(value)) / divisor, places)
+
+
+def rounded(value: Decimal, places: int) -> str:
+    """`number_format` cuts the digits that it is not asked for."""
+    nearest = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return number_format(nearest, places, use_l10n=True, force_grouping=True)

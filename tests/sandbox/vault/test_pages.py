@@ -13,8 +13,9 @@ from django.urls import reverse
 
 from sandbox.vault.models import Chunk, JournalEntry, Vault
 from sandbox.vault.rules.journal import Actor
-from sandbox.vault.rules.series import SeriesRequest
+from sandbox.vault.rules.series import SeriesAnswer, SeriesRequest
 from sandbox.vault.services import head, open_vault, read_series
+from sandbox.vault.views.reading import chart_of, figure
 from tests.cms.accounts.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +72,21 @@ def test_the_table_beside_the_curve_says_the_same_as_the_vault(client, learner):
     places = "0.1" if kilowatt_hours < 100 else "1"
     written = str(kilowatt_hours.quantize(Decimal(places), ROUND_HALF_UP)).replace(".", ",")
     assert f'<td class="num">{written}</td>' in page.replace("\u202f", "")
+
+
+@pytest.mark.parametrize(
+    ("watt_hours", "written"),
+    [(245_500, "246"), (245_499, "245"), (99_960, "100,0"), (9_996, "10,00"), (1_239, "1,24"), (12_350, "12,4")],
+)
+def test_a_figure_is_rounded_and_not_cut(watt_hours, written):
+    assert figure(watt_hours, 1000) == written
+
+
+def test_the_total_said_of_a_curve_is_rounded():
+    days = (date(2025, 1, 1), date(2025, 1, 2))
+    answer = SeriesAnswer("energie", "jour", "kWh", *days, starts=days, values=(1_300, 1_300))
+
+    assert chart_of(answer).description.startswith("3 kWh")
 
 
 @pytest.mark.parametrize(
