@@ -53,4 +53,5 @@ CUT_WORDS: Final = {
 def shape_words(shapes: Iterable[str]) -> str:
     """« Dans une colonne, codé en base64, nombres lisibles »: outermost first, each way of writing once."""
     said = (", ".join(str(LAYER_WORDS.get(layer, layer)) for layer in shape.split(" > ")) for shape in shapes)
-    return " ; ".join(words[:1].upper() + words[1:] for words in dict.fromkeys(said))
+    words = " ; ".join(dict.fromkeys(said))
+    return words[:1].upper() + words[1:]

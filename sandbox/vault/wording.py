@@ -35,7 +35,8 @@ VERBS = {
     "suspension": (_("avez suspendu une autorisation sur"), _("a suspendu une autorisation sur")),
     "reprise": (_("avez rétabli une autorisation sur"), _("a rétabli une autorisation sur")),
     "export": (_("avez exporté le coffre"), _("a exporté le coffre")),
-    "import": (_("avez ajouté des données"), _("a ajouté des données")),
+    "import": (_("avez ajouté des données sur"), _("a ajouté des données sur")),
+    "import tout": (_("avez repris le coffre"), _("a repris le coffre")),
     "effacement": (_("avez effacé le coffre"), _("a effacé le coffre")),
     "ouverture": (_("avez ouvert le coffre"), _("a rempli le coffre")),
 }
@@ -142,7 +143,8 @@ def line(entry: JournalEntry) -> Line:
     is_holder = actor.get("kind") == "holder"
     is_service = actor.get("kind") == "service"
     who = str(_("Vous") if is_holder else (is_service and actor.get("name")) or _("La plateforme"))
-    said_of_holder, said_of_others = VERBS.get(action, (action, action))
+    whole = VERBS.get(f"{action} {content.get('scope')}")
+    said_of_holder, said_of_others = whole or VERBS.get(action, (action, action))
     verb = str(said_of_holder if is_holder else said_of_others)
     parts = [scope_words(scope) for scope in str(content.get("scope") or "").split()]
     details = [period_words(content)]

@@ -123,5 +123,5 @@ def test_a_shape_is_said_from_the_outside_in():
     assert shape_words(["colonne > base64 > gzip > texte"]) == (
         "Dans une colonne, codé en base64, compressé (gzip), nombres lisibles"
     )
-    assert shape_words(["texte", "texte"]) == "Nombres lisibles"
+    assert shape_words(["libellé", "texte", "texte"]) == "Libellé d’un trajet ; nombres lisibles"
     assert shape_words([]) == ""

@@ -17,9 +17,10 @@ from sandbox.vault.rules.journal import HOLDER, PLATFORM, Action, Actor
 from sandbox.vault.services import append, open_vault, write_values
 from sandbox.vault.wording import OUTCOMES, REASONS, VERBS, reason_words
 from tests.cms.accounts.factories import UserFactory
-from tests.sandbox.vault.factories import SERVICE
 
 pytestmark = pytest.mark.django_db
+
+SERVICE = Actor("service", "Ma ville", consent="00000000-0000-0000-0000-000000000001")
 
 
 @pytest.fixture
@@ -96,13 +97,13 @@ def test_no_code_is_left_on_the_page_in_the_table_nor_in_the_account_export(clie
 
 
 def test_the_account_export_tells_the_journal_in_sentences(vault):
-    append(vault=vault, actor=Actor("service", "Ma ville", "c-1"), action=Action.READING, scope="eau:jour", count=31)
+    append(vault=vault, actor=SERVICE, action=Action.READING, scope="eau:jour", count=31)
 
     opened, read = told_in_account(vault)["journal"]
 
     assert (opened["qui"], opened["quoi"], opened["issue"]) == ("Vous", "avez ouvert le coffre", "Fait")
     assert (read["qui"], read["quoi"]) == ("Ma ville", "a lu l’eau, jour par jour")
-    assert (read["numéro"], read["autorisation"]) == (2, "c-1")
+    assert (read["numéro"], read["autorisation"]) == (2, SERVICE.consent)
     assert not {"action", "actor", "outcome", "why"} & (opened.keys() | read.keys())
 
 
@@ -115,6 +116,19 @@ def test_the_account_export_says_in_words_where_data_come_from(vault):
     assert "Inventées pour l’exercice" in told
     assert "épreuve" not in told
     assert "simulé" not in told
+
+
+@pytest.mark.parametrize(
+    ("scope", "sentence"),
+    [
+        ("energie:heure", "avez ajouté des données sur l’électricité, heure par heure"),
+        ("tout", "avez repris le coffre en entier"),
+    ],
+)
+def test_what_was_added_is_said_in_a_whole_sentence(vault, scope, sentence):
+    append(vault=vault, actor=HOLDER, action=Action.IMPORT, scope=scope)
+
+    assert told_in_account(vault)["journal"][-1]["quoi"] == sentence
 
 
 def test_an_erased_line_is_told_as_such(vault):
