@@ -16,7 +16,7 @@ from django.core.management import call_command
 from django.test import override_settings
 from django.test.testcases import LiveServerThread, QuietWSGIRequestHandler
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from cms.foundation.demonstration import load
 from cms.foundation.supervisor import Child, answers
@@ -25,6 +25,7 @@ from sandbox.consents.services import register_clients
 from sandbox.town.services import landmarks
 from tests.browser import find
 from tests.cms.foundation.test_supervisor import wait_until
+from tests.kept_rows import RowsOfPostgreSQL, RowsOfSQLite, keep_rows
 
 # Playwright's synchronous interface runs a loop of its own in this thread.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -37,13 +38,16 @@ REAL_NOW = timezone.now
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.journey)
+    journeys = [item for item in items if Path(__file__).parent in item.path.parents]
+    for item in journeys:
+        item.add_marker(pytest.mark.journey)
+    if "PYTEST_XDIST_WORKER" in os.environ:  # the longest first: no worker waits for another at the end
+        items.sort(key=lambda item: item.get_closest_marker("journey") is None)
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=20_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find(), args=LAUNCH_ARGUMENTS)
         yield browser
@@ -76,14 +80,32 @@ class SiteThread(LiveServerThread):
         )
 
 
+@pytest.fixture(scope="session")
+def put_demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], None]]:
+    """Fills the database with the demonstration: loaded for the first test, put back as it was for the others."""
+    kept: list[RowsOfSQLite | RowsOfPostgreSQL] = []
+
+    def put() -> None:
+        if kept:
+            return kept[0].put_back()
+        with (tmp_path_factory.mktemp("demonstration") / "load.txt").open("w") as report:
+            load(report)
+        kept.append(keep_rows())
+
+    yield put
+    for rows in kept:
+        rows.close()
+
+
 @pytest.fixture
-def site(transactional_db, collected_static, settings, tmp_path, tasks_by_worker, site_address) -> Iterator[str]:
+def site(
+    transactional_db, collected_static, settings, put_demonstration, tasks_by_worker, site_address
+) -> Iterator[str]:
     """The address of the site, holding the demonstration, on a server of its own."""
     settings.STATIC_ROOT = collected_static
     settings.STORAGES = production_storages()
     settings.SITE_URL = site_address
-    with (tmp_path / "load.txt").open("w") as report:
-        load(report)
+    put_demonstration()
     port = int(site_address.rpartition(":")[2])
     thread = SiteThread("localhost", static_handler=lambda application: application, port=port)
     thread.daemon = True
@@ -130,7 +152,7 @@ def open_browser(browser: Browser, site: str, our_addresses: list[str]) -> Itera
 
     def open_page(**options) -> Page:
         context = browser.new_context(base_url=site, locale="fr-FR", timezone_id="Europe/Paris", **options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)  # a page may be slow when other tests run beside it
         watch.attach(context)
         contexts.append(context)
         return context.new_page()
