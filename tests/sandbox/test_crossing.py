@@ -32,7 +32,7 @@ ADDRESSES = {
     "vault": {
         "index": "own", "series": "own", "journal": "own", "verification": "own", "journal_lines": "own",
         "journal_table": "own", "journal_script": "own", "habits": "own", "bring": "own", "confirm": "own",
-        "export": "own", "erase": "own",
+        "export": "own", "erase": "own", "erased": "own",
     },
     "consents": {
         "index": "own", "detail": "named", "receipt": "named", "withdraw": "named", "pause": "named",
