@@ -100,7 +100,9 @@ def worker_process(django_db_setup, site_address):
     name = connection.settings_dict["NAME"]
     host = f"{database['HOST'] or 'localhost'}:{database['PORT'] or 5432}"
     address = f"postgres://{database['USER']}:{database['PASSWORD']}@{host}/{name}"
+    own = f"celery@{project_settings.DATA_DIR.name}"
     command = [sys.executable, "-m", "celery", "--app=cms", "worker", "--pool=solo", "--loglevel=WARNING"]
+    command += [f"--hostname={own}", "--without-mingle", "--without-gossip"]
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "tests.settings",
@@ -109,7 +111,7 @@ def worker_process(django_db_setup, site_address):
     }
     process = subprocess.Popen(command, env=environment)
     for _ in range(60):
-        if celery_app.control.ping(timeout=0.5):
+        if celery_app.control.ping(destination=[own], timeout=0.5):
             break
     else:
         process.kill()
