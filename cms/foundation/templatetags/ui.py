@@ -65,6 +65,8 @@ def jour(value: dt.date | None) -> str:
     """« 12 mars 2026 », « 1er avril 2026 »."""
     if not value:
         return ""
+    if isinstance(value, dt.datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value)
     day = "1er" if value.day == 1 else str(value.day)
     return NBSP.join([day, *format_date(value, "F Y").split()])
 

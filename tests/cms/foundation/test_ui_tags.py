@@ -37,6 +37,13 @@ def test_dates_and_hours_read_as_french_people_say_them():
     assert shown == "12\u00a0mars\u00a02026, 1er\u00a0avril\u00a02026, 9\u00a0h\u00a014, 18\u00a0h"
 
 
+def test_shortly_before_midnight_in_utc_the_day_is_the_next_one_in_paris_in_code_as_in_templates():
+    instant = dt.datetime(2026, 11, 27, 23, 13, tzinfo=dt.UTC)
+
+    assert ui.jour(instant) == "28\u00a0novembre\u00a02026"
+    assert Template("{{ instant|jour }}").render(Context({"instant": instant})) == "28\u00a0novembre\u00a02026"
+
+
 @pytest.mark.parametrize(
     ("count", "shown"), [(45, "45\u00a0minutes"), (1, "1\u00a0minute"), (135, "2\u00a0h\u00a015"), (120, "2\u00a0h")]
 )
