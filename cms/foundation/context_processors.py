@@ -14,10 +14,11 @@ KINDS = {constants.SUCCESS: "juste", constants.WARNING: "revoir", constants.ERRO
 
 
 class Notice(NamedTuple):
-    """A message in the words of the interface."""
+    """A message in the words of the interface. `place`: the part of the page that it is about, if a view said so."""
 
     kind: str
     text: str
+    place: str = ""
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -48,4 +49,4 @@ def notices(request: HttpRequest) -> Iterator[Notice]:
     if settings.SESSION_COOKIE_NAME not in request.COOKIES and not getattr(storage, "added_new", False):
         return
     for message in storage:
-        yield Notice(KINDS.get(message.level, "info"), str(message))
+        yield Notice(KINDS.get(message.level, "info"), str(message), message.extra_tags or "")

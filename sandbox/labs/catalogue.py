@@ -45,6 +45,10 @@ class Lab:
         """What lessons, pathways and completions call it."""
         return f"LAB-{self.number}"
 
+    @property
+    def step_codes(self) -> frozenset[str]:
+        return frozenset(step.code for step in self.steps)
+
 
 AGGREGATOR: Final = Source("§ 3.2.3", "aurait des autorisations d’accès mais sans autorisation de conservation")
 REVERSIBLE: Final = Source("§ 3.2.3", "la réversibilité de l’autorisation d’accès")

@@ -37,7 +37,7 @@ def record_step(*, run: LabRun, step: str, evidence: Mapping[str, Any] | None = 
     Raises ValueError for a step that the lab does not have.
     """
     lab = BY_CODE[run.lab]
-    if step not in {known.code for known in lab.steps}:
+    if step not in lab.step_codes:
         raise ValueError(f"{lab.code} has no step {step!r}")
     if run.steps.filter(step=step).exists():  # most views find nothing new: no lock for them
         return

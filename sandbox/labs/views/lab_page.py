@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import View
 
 from cms.accounts.http import AuthenticatedRequest
+from cms.foundation.context_processors import notices
 from cms.foundation.errors import DomainError
 from sandbox.labs.catalogue import Lab
 from sandbox.labs.forms.base import LabForm
@@ -89,7 +90,7 @@ class LabPage(LoginRequiredMixin, View):
             return self.show(run, {action: form}, status=409)
         if sentence:
             level = messages.WARNING if isinstance(sentence, Caution) else messages.SUCCESS
-            messages.add_message(request, level, sentence)
+            messages.add_message(request, level, sentence, extra_tags=chosen.anchor)
         return redirect(self.address(chosen.anchor))
 
     def address(self, step: str = "") -> str:
@@ -102,12 +103,15 @@ class LabPage(LoginRequiredMixin, View):
         forms.update(bound or {})
         done = steps_done(run)
         known = programs() if self.needs else {}
+        said = list(notices(self.request))
         context = {
             "section": "bac-a-sable",
             "place": "labs",
             "lab": self.lab,
             "run": run,
             "done": done,
+            "said": said,
+            "notices": [notice for notice in said if notice.place not in self.lab.step_codes],
             "form": next(iter((bound or {}).values()), None),
             "forms": {name.replace("-", "_"): form for name, form in forms.items()},
             "addresses": {
