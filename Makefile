@@ -9,6 +9,9 @@ TEMPLATES := cms courses passport sandbox
 TEST_DATABASE_URL ?= postgres://postgres@localhost:5432/postgres
 TEST_CACHE_URL ?= rediscache://localhost:6379/1
 TEST_BROKER_URL ?= amqp://guest:guest@localhost:5672//
+# « make test TEST_WORKERS=auto » répartit les essais entre autant de processus que de processeurs.
+TEST_WORKERS ?= 0
+PYTEST := $(BIN)/python -m pytest --create-db --numprocesses=$(TEST_WORKERS) --dist=loadfile --no-loadscope-reorder
 
 .PHONY: help demo run install test test-services browser bench lint format lock messages licences check
 
@@ -67,11 +70,11 @@ browser: install
 	@$(BIN)/python -m tests.browser
 
 test: install browser
-	$(BIN)/python -m pytest --create-db
+	$(PYTEST)
 
 test-services: install browser
 	DATABASE_URL=$(TEST_DATABASE_URL) CACHE_URL=$(TEST_CACHE_URL) CELERY_BROKER_URL=$(TEST_BROKER_URL) \
-		$(BIN)/python -m pytest --create-db
+		$(PYTEST)
 
 bench: install
 	$(BIN)/python -m tests.bench
