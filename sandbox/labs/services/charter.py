@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cms.foundation.errors import DomainError
+from cms.foundation.numbers import rounded
 from sandbox.labs.catalogue import BY_CODE
 from sandbox.labs.documents import CharterArticle, CharterSheet
 from sandbox.labs.models import LabRun
@@ -97,7 +97,7 @@ def told(lab: str, evidence: dict[str, Any]) -> dict[str, str]:
             "{count} lecture", "{count} lectures", evidence["utiliser"].get("readings", 0)
         ).format(count=evidence["utiliser"].get("readings", 0))
     if lab == "LAB-4" and evidence.get("constater", {}).get("first_refusal_ms") is not None:
-        delay = number_format(evidence["constater"]["first_refusal_ms"], 0, use_l10n=True)
+        delay = rounded(evidence["constater"]["first_refusal_ms"])
         found["L4.delay"] = _("{delay} ms").format(delay=delay)
     if lab == "LAB-8" and "importer" in evidence:
         found["L8.exit"] = _("{count} fichiers identiques").format(count=evidence["importer"].get("files", 0))

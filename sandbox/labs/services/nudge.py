@@ -8,12 +8,12 @@ from typing import Any, Final
 from uuid import UUID
 
 import numpy as np
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from numpy.typing import NDArray
 
 from cms.foundation.errors import DomainError
+from cms.foundation.numbers import rounded
 from sandbox.labs.models import LabRun
 from sandbox.labs.rules.comparison import (
     MINIMUM,
@@ -172,7 +172,7 @@ def sentence(place: Standing, wording: str, case: str | None = None) -> str:
     """What a household reads; `case` shows what another one of the group would, at a quartile or at the median."""
     own = place.own if case is None else {"low": place.low, "middle": place.median, "high": place.high}[case]
     told = message(place, wording).case if case is None else case
-    return str(SENTENCES[wording, told]).format(own=kwh(own), median=kwh(place.median))
+    return str(SENTENCES[wording, told]).format(own=rounded(own), median=rounded(place.median))
 
 
 def sentences(place: Standing) -> list[tuple[str, list[str]]]:
@@ -264,10 +264,6 @@ def measured(run: LabRun) -> tuple[str, str] | None:
         "Votre valeur est lue dans votre coffre et n’en sort pas : elle y est comparée à une médiane de {size} foyers."
     ).format(size=done["groupe"].evidence["size"])
     return first, second
-
-
-def kwh(value: float) -> str:
-    return number_format(value, 0, use_l10n=True, force_grouping=True)
 
 
 def chart_values(place: Standing) -> list[tuple[str, float, bool]]:

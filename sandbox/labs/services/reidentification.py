@@ -10,11 +10,11 @@ from typing import Final
 from uuid import UUID
 
 import numpy as np
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cms.foundation.errors import DomainError
+from cms.foundation.numbers import rounded
 from sandbox.labs.models import LabRun
 from sandbox.labs.rules.licence import read_clauses
 from sandbox.labs.rules.reidentification import Clue, Counts, Setting, candidates, difference, peak_is_kept
@@ -240,7 +240,7 @@ def settled(run: LabRun) -> tuple[Setting, Measure] | None:
 
 def share(value: float) -> str:
     """A share in words: one decimal under ten per cent."""
-    return _("{number} %").format(number=number_format(value * 100, 1 if value < 0.1 else 0, use_l10n=True))
+    return _("{number} %").format(number=rounded(value * 100, 1 if value < 0.1 else 0))
 
 
 # Step 4: counts
@@ -341,7 +341,7 @@ def measured(run: LabRun) -> tuple[str, str] | None:
         first = first.format(unique=share(shown["unique"]), lost=share(shown["lost"]))
     else:
         first = _("Un fichier de {count} numéros hachés se défait en entier.").format(
-            count=number_format(done["hachage"].evidence["recovered"], 0, use_l10n=True, force_grouping=True)
+            count=rounded(done["hachage"].evidence["recovered"])
         )
     if "compter" in done:
         count = done["compter"].evidence["betrayed"]

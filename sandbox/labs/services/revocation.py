@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cms.foundation.errors import DomainError
+from cms.foundation.numbers import rounded
 from sandbox.consents.models import ConsentRecord
 from sandbox.consents.services import expire_now
 from sandbox.labs.models import LabRun
@@ -114,7 +114,7 @@ def measured(found: Withdrawal | None) -> tuple[str, str] | None:
         "Premier refus {delay} ms après le retrait, {refusals} refus en tout, {late} lectures réussies ensuite.",
         late,
     ).format(
-        delay=number_format(round(found.timeline.first_refusal), 0, use_l10n=True, force_grouping=True),
+        delay=rounded(found.timeline.first_refusal),
         refusals=found.timeline.refusals,
         late=late,
     )

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from cms.foundation.errors import DomainError
+from cms.foundation.numbers import rounded
 from sandbox.labs.catalogue import lab
 from sandbox.labs.forms.nudge import REACH, WORDING, DifferenceForm, GroupForm, WordingForm
 from sandbox.labs.models import LabRun
@@ -53,10 +53,7 @@ class NudgePage(LabPage):
             "chart": comparison_chart(place) if place else None,
             "sentences": [(WORDING[code], said) for code, said in service.sentences(place)] if place else [],
             "own_sentence": service.sentence(place, wording) if place and wording else "",
-            "totals": [
-                (total.what, total.size, number_format(total.total, 1, use_l10n=True, force_grouping=True))
-                for total in service.published(run)
-            ],
+            "totals": [(total.what, total.size, rounded(total.total, 1)) for total in service.published(run)],
         }
 
     def facts(self, run: LabRun) -> Facts | None:
@@ -65,7 +62,7 @@ class NudgePage(LabPage):
 
 
 def comparison_chart(place: Standing) -> BarChart:
-    bars = [Bar(label, value, service.kwh(value), own) for label, value, own in service.chart_values(place)]
+    bars = [Bar(label, value, rounded(value), own) for label, value, own in service.chart_values(place)]
     description = _(
         "Vous : {own} kWh. Un quart du groupe est sous {low} kWh (1/4), la moitié sous {median} kWh (médiane), trois "
         "quarts sous {high} kWh (3/4)."
@@ -74,10 +71,10 @@ def comparison_chart(place: Standing) -> BarChart:
         key="comparaison",
         title=_("Votre électricité de 2025, parmi {size} foyers comparables").format(size=place.size),
         description=description.format(
-            own=service.kwh(place.own),
-            low=service.kwh(place.low),
-            high=service.kwh(place.high),
-            median=service.kwh(place.median),
+            own=rounded(place.own),
+            low=rounded(place.low),
+            high=rounded(place.high),
+            median=rounded(place.median),
         ),
         heading=_("Foyer"),
         unit=_("kWh en 2025"),

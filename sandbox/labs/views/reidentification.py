@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import numpy as np
-from django.utils.formats import number_format
 
+from cms.foundation.numbers import rounded
 from sandbox.labs.catalogue import lab
 from sandbox.labs.forms import reidentification as forms
 from sandbox.labs.models import LabRun
@@ -53,11 +53,11 @@ class ReidentificationPage(LabPage):
         counts = service.published(run)
         trial = unless_busy(service.trial, run)
         return {
-            "cards": grouped(CARDS),
+            "cards": rounded(CARDS),
             "digest": digest_of(service.target_card(run)),
             "trial": trial,
-            "tried": grouped(trial.tried) if trial else "",
-            "recovered": grouped(trial.recovered) if trial else "",
+            "tried": rounded(trial.tried) if trial else "",
+            "recovered": rounded(trial.recovered) if trial else "",
             "person": person,
             "narrowing": [
                 (row, clock(row.clue.minute), ZONES[zone_of_stop(row.clue.stop)]) for row in service.narrowing(run)
@@ -116,10 +116,6 @@ def highest(rows: list[tuple[str, int, int]]) -> int:
 
 def campus_curve(counts: Counts) -> np.ndarray[Any, np.dtype[np.integer]]:
     return np.asarray(counts.values[list(CAMPUS_STOPS)].clip(0).sum(axis=0))
-
-
-def grouped(number: int) -> str:
-    return number_format(number, 0, use_l10n=True, force_grouping=True)
 
 
 def clock(minute: int) -> str:

@@ -1,18 +1,18 @@
 """What a vault holds, and its curves."""
 
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from cms.accounts.http import AuthenticatedRequest
 from cms.foundation.errors import DomainError
+from cms.foundation.numbers import rounded
 from cms.foundation.templatetags.ui import heure, jour
 from sandbox.town.rules import NAME
 from sandbox.vault.charts import Bar, BarChart
@@ -152,7 +152,7 @@ def chart_of(answer: SeriesAnswer) -> BarChart:
     ]
     known = [(bar.value, bar) for bar in bars if bar.value is not None]
     if known:
-        total = rounded(Decimal(str(sum(value for value, _bar in known))), 0)
+        total = rounded(sum(value for value, _bar in known))
         highest = max(known, key=lambda pair: pair[0])[1]
         sentence = _("{total} {unit} en tout ; le plus haut : {figure} {unit}, {when}.").format(
             total=total, unit=unit, figure=highest.text, when=highest.label
@@ -177,9 +177,3 @@ def figure(value: Number | None, divisor: int) -> str:
         return ""
     places = 0 if divisor == 1 or value >= 100 * divisor else 2 if value < 10 * divisor else 1
     return rounded(Decimal(str(value)) / divisor, places)
-
-
-def rounded(value: Decimal, places: int) -> str:
-    """`number_format` cuts the digits that it is not asked for."""
-    nearest = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    return number_format(nearest, places, use_l10n=True, force_grouping=True)

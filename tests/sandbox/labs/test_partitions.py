@@ -95,7 +95,7 @@ def test_a_join_is_refused_and_written_with_its_reason_in_the_learners_own_journ
     assert line.content["count"] is None
     assert verify(line.vault)
     assert f"Ligne {line.seq} de votre journal" in page_of(browser)
-    assert "croisement refusé" in browser.get("/bac-a-sable/coffre/journal/?voir=refus").content.decode()
+    assert "Croisement refusé" in browser.get("/bac-a-sable/coffre/journal/?voir=refus").content.decode()
     assert not JournalEntry.objects.filter(vault__holder=other).exists()
 
 
