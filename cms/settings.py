@@ -34,7 +34,7 @@ DEMO = env.bool("DEMO", default=False)
 DEBUG = env.bool("DEBUG", default=not DEMO)
 PRODUCTION = not DEBUG and not DEMO
 
-DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
+DATA_DIR = Path(env.str("DATA_DIR", default="") or BASE_DIR / "var").resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 # Beside the demonstration, an aggregator answers at 127.0.0.1: whoever signed in there would hand it their session.

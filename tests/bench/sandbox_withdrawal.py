@@ -11,7 +11,7 @@ from tests.bench.sandbox_rows import Row, row
 
 # How many call at once, and how long each waits between two calls, in seconds.
 POLLERS = ((4, 0.0), (16, 0.0), (16, 0.2))
-ROUNDS = 12
+ROUNDS = 30
 PATIENCE = 10  # seconds for pollers to obtain, then to be refused
 SERIES = "/api/coffre/v1/series/energie/?pas=mois&du=2025-01-01&au=2025-03-31"
 

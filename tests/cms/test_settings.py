@@ -66,6 +66,12 @@ def test_the_demonstration_makes_its_own_secret_once_and_answers_on_this_machine
     assert value_of("DEBUG", tmp_path, DEMO="1") == "False"
 
 
+def test_a_data_folder_left_empty_as_in_the_example_file_is_the_usual_one():
+    script = "from django.conf import settings; print(settings.DATA_DIR)"
+
+    assert manage("shell", "--no-imports", "-c", script, DATA_DIR="").stdout.strip() == str(ROOT / "var")
+
+
 def test_the_example_file_lists_every_variable_that_the_settings_read():
     settings = (ROOT / "cms/settings.py").read_text()
     read = set(re.findall(r'(?:env\.\w+|required_in_production)\(\s*"([A-Z_]+)"', settings))
