@@ -1,5 +1,6 @@
 """One's own vault at provider B. Nothing here takes a vault's number: somebody else's cannot be named."""
 
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -62,6 +63,7 @@ def erase(request: AuthenticatedRequest) -> HttpResponse:
         holder = request.user
         services.depart(holder=holder, vault=own)
         logout(request)
+        messages.success(request, _("Votre coffre chez B est effacé, et votre compte avec lui."))
         return redirect("provider:home")
     status = 422 if request.method == "POST" else 200
     return page(request, "provider/erase.html", {"form": form}, status=status)

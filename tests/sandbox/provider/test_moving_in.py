@@ -153,6 +153,8 @@ def test_erasing_at_b_leaves_neither_vault_nor_account(provider, departure):
     erased = visitor.post("/coffre/effacer/", accord="on")
 
     assert erased.url == provider.address + "/"
+    assert "Votre coffre chez B est effacé" in erased.text
+    assert "Votre coffre chez B est effacé" not in visitor.get("/").text
     assert visitor.get(f"/api/imports/{export.uid}/").status_code == 404
     assert provider.visitor().post("/entrer/", numero=number, code=code).status_code == 422
 
