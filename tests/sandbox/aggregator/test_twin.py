@@ -11,12 +11,26 @@ from contextlib import closing
 
 import pytest
 
+from sandbox.labs.rules.auditor import FOUND, audit
+from sandbox.labs.rules.canaries import Canaries
 from tests.sandbox.aggregator.conftest import Browser, Program
 from tests.sandbox.aggregator.vault_server import CANARIES, TEXT_CANARY, VaultServer
 
 DRAW_SECRET = "tirage"
 PLACES = ("base", "cache", "session", "journal-technique", "fichier-compresse", "colonne-codee")
 PSEUDONYM = "p-0123456789abcdef"
+# What the lab keeps of the marks that it planted: whole thousandths, and a text.
+MARKS = Canaries(
+    frozenset(round(float(canary) * 1000) for canary in CANARIES), frozenset(), "99000000000000", TEXT_CANARY
+)
+WHERE = {
+    "base": "base/",
+    "cache": "cache/",
+    "session": "sessions/",
+    "journal-technique": "journaux/",
+    "fichier-compresse": "archives/",
+    "colonne-codee": "base/",
+}
 NAME = hashlib.sha256(PSEUDONYM.encode()).hexdigest()[:32]
 
 
@@ -99,6 +113,26 @@ def test_each_hiding_place_holds_what_was_read_and_no_other_does(program, browse
     assert canaries_in(found_in(program, place)) == len(CANARIES)
     assert TEXT_CANARY in found_in(program, place)
     assert [other for other in PLACES if canaries_in(found_in(program, other))] == [place]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_the_auditor_of_lab_3_finds_the_copy_wherever_it_hides(program, browser, place):
+    browser.agree()
+
+    browser.see(f"/?epreuve={trial_for(place)}")
+
+    report = audit(program.folder, MARKS, most_seconds=60)
+    found = {store.location.partition(" > ")[0] for store in report.found}
+    assert (report.verdict, report.cut) == (FOUND, "")
+    assert all(path.startswith(WHERE[place]) for path in found), found
+
+
+def test_the_auditor_does_not_claim_to_find_what_is_encrypted(program, browser):
+    browser.agree()
+
+    browser.see("/?epreuve=expert-8")
+
+    assert audit(program.folder, MARKS, most_seconds=60).verdict != FOUND
 
 
 def test_the_trial_is_remembered_from_page_to_page(program, browser):
