@@ -14,6 +14,7 @@ from sandbox.consents.services.ending import (
 )
 from sandbox.consents.services.pseudonyms import pseudonym
 from sandbox.consents.services.receipts import receipt_of, receipts_of
+from sandbox.consents.services.volume import unusual_calls
 
 __all__ = [
     "CallRefused",
@@ -33,6 +34,7 @@ __all__ = [
     "register_clients",
     "resume",
     "secret_of",
+    "unusual_calls",
     "withdraw",
     "withdraw_all",
 ]

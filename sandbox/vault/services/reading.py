@@ -9,8 +9,9 @@ from sandbox.vault.rules.aggregation import answer_records, answer_values
 from sandbox.vault.rules.journal import Action, Actor
 from sandbox.vault.rules.series import DOMAINS, SeriesAnswer, SeriesRequest
 from sandbox.vault.sealing import ChunkTampered
-from sandbox.vault.services.journalling import append, append_locked, lock
+from sandbox.vault.services.journalling import append, append_locked
 from sandbox.vault.services.sealed import VaultErased, as_sealed, chunks_between, key_of, open_columns, open_records
+from sandbox.vault.services.writing import locked
 
 
 class HoursRefused(DomainError):
@@ -46,11 +47,7 @@ def read_series(*, vault: Vault, request: SeriesRequest, actor: Actor, journal: 
 @transaction.atomic
 def record_reading(*, vault: Vault, answer: SeriesAnswer, actor: Actor) -> None:
     """The line that says what left the vault. Raises VaultErased when an erasure came first: then nothing may leave."""
-    lock(vault.pk)
-    held = Vault.objects.get(pk=vault.pk)
-    if not held.is_open:
-        raise VaultErased(vault=held.uid)
-    record_reading_locked(vault=held, answer=answer, actor=actor)
+    record_reading_locked(vault=locked(vault), answer=answer, actor=actor)
 
 
 def record_reading_locked(*, vault: Vault, answer: SeriesAnswer, actor: Actor) -> None:
