@@ -18,6 +18,7 @@ from django.test.testcases import LiveServerThread, QuietWSGIRequestHandler
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from cms.accounts.models import User
 from cms.foundation.demonstration import load
 from cms.foundation.supervisor import Child, answers
 from sandbox.companions import companions
@@ -25,6 +26,8 @@ from sandbox.consents.services import register_clients
 from sandbox.town.services import landmarks
 from tests.browser import find
 from tests.cms.foundation.test_supervisor import wait_until
+from tests.journeys import acting
+from tests.journeys.people import newcomer
 from tests.kept_rows import RowsOfPostgreSQL, RowsOfSQLite, keep_rows
 
 # Playwright's synchronous interface runs a loop of its own in this thread.
@@ -222,6 +225,15 @@ def programs(running_programs: Companions, site: str, our_addresses: list[str], 
     landmarks()  # kept on disk the first time: no page should wait for it
     our_addresses += [f"{running_programs.aggregator}/", f"{running_programs.twin}/", f"{running_programs.provider}/"]
     return running_programs
+
+
+@pytest.fixture
+def visit(open_browser: Callable[..., Page]) -> tuple[Page, User]:
+    """Somebody new, signed in: a page, and who it is."""
+    learner = newcomer()
+    page = open_browser()
+    acting.sign_in(page, learner.email, acting.PASSWORD)
+    return page, learner
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from django.http import QueryDict
 from django.test import Client
 
 from courses.pathways.models import Pathway
+from courses.progress.models import ActivityCompletion
 from courses.progress.services import complete_lesson, enroll
 from courses.quizzes.models import Attempt
 from courses.quizzes.services import save_answer, submit_attempt
@@ -14,6 +15,11 @@ from tests.journeys.acting import PASSWORD, QUIZ
 
 def newcomer(**fields):
     return UserFactory(verified=True, password=PASSWORD, public="elu", **fields)
+
+
+def completed(learner):
+    """The codes of the activities that count as done."""
+    return set(ActivityCompletion.objects.filter(learner=learner).values_list("code", flat=True))
 
 
 def enrolled(**fields):

@@ -3,10 +3,8 @@
 import pytest
 
 from sandbox.labs.catalogue import LABS
-from tests.journeys import acting
 from tests.journeys.by_keyboard import FOCUSED, arrive, go_to_step, pick, press
 from tests.journeys.in_the_sandbox import lab
-from tests.journeys.people import newcomer
 
 MOST_TABS = 150
 PARTITIONS = lab("cloisonnement")
@@ -30,11 +28,8 @@ STOP = "() => document.activeElement.closest('main') ? document.activeElement.da
 
 
 @pytest.fixture
-def page(open_browser):
-    learner = newcomer()
-    page = open_browser()
-    acting.sign_in(page, learner.email, acting.PASSWORD)
-    return page
+def page(visit):
+    return visit[0]
 
 
 def test_every_control_of_every_lab_is_reached_by_tab_in_reading_order(page):

@@ -1,8 +1,5 @@
 """The six labs that need no other program, each completed by keyboard alone."""
 
-import pytest
-
-from courses.progress.models import ActivityCompletion
 from sandbox.labs.models import LabRun
 from sandbox.labs.rules.leaks import ATTACKS, MODELS
 from sandbox.labs.rules.licence import SOUND as SOUND_CLAUSES
@@ -10,10 +7,9 @@ from sandbox.labs.services import reidentification
 from sandbox.labs.services.leaks import prediction_name
 from sandbox.labs.services.partitioned_files import game_of
 from sandbox.labs.services.publication import number_of
-from tests.journeys import acting
 from tests.journeys.by_keyboard import arrive, choose, go_to_step, pick, press, slide, tick, write, write_day
 from tests.journeys.in_the_sandbox import CHARTER, VISIT, is_finished, lab
-from tests.journeys.people import newcomer
+from tests.journeys.people import completed
 from tests.sandbox.labs.test_charter import SOUND as SOUND_CHARTER
 from tests.sandbox.labs.test_charter_page import ARGUMENT
 from tests.sandbox.labs.test_leaks_page import RIGHT
@@ -28,19 +24,6 @@ PARTITIONS, LEAKS, REIDENTIFICATION, NUDGE = (
     lab("reidentification"),
     lab("coup-de-pouce"),
 )
-
-
-@pytest.fixture
-def visit(open_browser):
-    """Somebody new, signed in: a page, and who it is."""
-    learner = newcomer()
-    page = open_browser()
-    acting.sign_in(page, learner.email, acting.PASSWORD)
-    return page, learner
-
-
-def completed(learner):
-    return set(ActivityCompletion.objects.filter(learner=learner).values_list("code", flat=True))
 
 
 def test_the_vault_is_visited_and_a_charter_written(visit):

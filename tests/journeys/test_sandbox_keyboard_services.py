@@ -3,29 +3,16 @@
 import pytest
 from playwright.sync_api import expect
 
-from courses.progress.models import ActivityCompletion
 from sandbox.consents.models import ConsentRecord
 from sandbox.labs.models import LabRun
 from sandbox.labs.services.retention import INVISIBLE, drawn_place
 from sandbox.labs.services.revocation import STILL_POSSIBLE
 from sandbox.vault.models import Vault
-from tests.journeys import acting
 from tests.journeys import in_the_sandbox as sandbox
 from tests.journeys.by_keyboard import arrive, open_tab, pick, press, reach, tab_until, tick
-from tests.journeys.people import newcomer
+from tests.journeys.people import completed
 
-
-@pytest.fixture
-def visit(open_browser, programs):
-    """Somebody new, signed in, the services answering: a page, and who it is."""
-    learner = newcomer()
-    page = open_browser()
-    acting.sign_in(page, learner.email, acting.PASSWORD)
-    return page, learner
-
-
-def completed(learner):
-    return set(ActivityCompletion.objects.filter(learner=learner).values_list("code", flat=True))
+pytestmark = pytest.mark.usefixtures("programs")
 
 
 def authorise(service):
@@ -105,9 +92,12 @@ def export(page, archive):
 
 
 def bring(provider, archive):
-    """In the tab of provider B: the focused file field opens its chooser with Enter."""
-    tab_until(provider, lambda it: it["kind"] == "file")
+    """In the tab of provider B: the focused file field opens its chooser with Enter.
+
+    The browser takes a moment to hand its chooser over: it is asked to before the first Tab, not at the Enter.
+    """
     with provider.expect_file_chooser() as waiting:
+        tab_until(provider, lambda it: it["kind"] == "file")
         provider.keyboard.press("Enter")
     waiting.value.set_files(archive)
     for name in [control.get_attribute("name") for control in provider.locator("input[type=checkbox]").all()]:
