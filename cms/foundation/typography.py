@@ -39,9 +39,11 @@ RULES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
         (rf"(?<=\d{{3}}){SPACE}(?=\d{{3}}\b(?!\d))", THIN),
         (rf"\b(\d{{1,2}}|1er){SPACE}(?=(?:{MONTHS})\b)", rf"\1{NBSP}"),
         (rf"\b((?:{MONTHS})){SPACE}(?=[12]\d{{3}}\b)", rf"\1{NBSP}"),
-        (rf"(?<=\d){SPACE}(?=(?:{UNITS})(?!\w))", NBSP),
+        (rf"(?<=\d){SPACE}(?=(?:{UNITS})(?![\w’]))", NBSP),
         (rf"(?<=\d{NBSP}h){SPACE}(?=\d)", NBSP),
-        (rf"\b([nN]os?|[nN]°|[nN]ᵒ|p\.|art\.|M\.|Mme|MM\.){SPACE}(?=\d|[A-ZÉÈÀ])", rf"\1{NBSP}"),
+        (rf"\b([nN]os?|[nN]°|[nN]ᵒ|p\.|M\.|Mme|MM\.){SPACE}(?=\d|[A-ZÉÈÀ])", rf"\1{NBSP}"),
+        (rf"\bart\.{SPACE}(?=\d|[A-Z]\.)", f"art.{NBSP}"),
+        (rf"§{SPACE}(?=\d)", f"§{NBSP}"),
         (r"(?<=n°)(?=\d)", NBSP),
     )
 )

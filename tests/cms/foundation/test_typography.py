@@ -22,8 +22,12 @@ CASES = [
     ("le 1er avril", "le 1er\u00a0avril"),
     ("à 9 h 14", "à 9\u00a0h\u00a014"),
     ("la proposition n° 17", "la proposition n°\u00a017"),
+    ("art. 5, art. L. 2122-1, § 3.2", "art.\u00a05, art.\u00a0L. 2122-1, §\u00a03.2"),
+    ("12 l d’eau", "12\u00a0l d’eau"),
     ("40 Ko, 10 minutes, 3 km", "40\u00a0Ko, 10\u00a0minutes, 3\u00a0km"),
     # left alone
+    ("l’état de l’art. La suite", "l’état de l’art. La suite"),
+    ("depuis 2020 l’agence, en 2017 s’arrête", "depuis 2020 l’agence, en 2017 s’arrête"),
     ("Le 02 61 91 00 18", "Le 02 61 91 00 18"),
     ("voir https://exemple.fr/?a=1;b=2 : ici", "voir https://exemple.fr/?a=1;b=2\u00a0: ici"),
     ("écrire à l'adresse a.b@mairie.fr !", "écrire à l’adresse a.b@mairie.fr\u202f!"),
