@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response, has_vary_header, patch_vary_headers
 
+from cms.content_policy import PLAYER_ORIGIN
 from cms.foundation import content_version
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
@@ -106,5 +107,7 @@ class ContentSecurityPolicy:
         is_a_debug_page = settings.DEBUG and response.status_code in (404, 500)
         if not is_a_debug_page:
             is_the_desk = request.path.startswith(settings.DESK_PREFIX)
-            response.headers.setdefault(HEADER, self.desk_policy if is_the_desk else self.site_policy)
+            policy = self.desk_policy if is_the_desk else self.site_policy
+            player = settings.H5P_PLAYER_ORIGIN or f"{request.scheme}://{request.get_host()}"
+            response.headers.setdefault(HEADER, policy.replace(PLAYER_ORIGIN, player))
         return response
