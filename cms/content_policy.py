@@ -4,6 +4,11 @@ from typing import Any, Final
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 
+# Stands for the scheme and host of the player of H5P activities, known at each request.
+PLAYER_ORIGIN: Final = "https://player.invalid"
+# A frame with a wider list could leave for any page of it.
+PLAYER: Final = f"{PLAYER_ORIGIN}/h5p/lecteur/"
+
 CONTENT_SECURITY_POLICY: Final[dict[str, Any]] = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -12,6 +17,7 @@ CONTENT_SECURITY_POLICY: Final[dict[str, Any]] = {
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
+        "frame-src": [PLAYER],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
@@ -26,7 +32,7 @@ DESK_CONTENT_SECURITY_POLICY: Final[dict[str, Any]] = {
     "img-src": [SELF, "data:", "blob:"],
     "font-src": [SELF],
     "connect-src": [SELF],
-    "frame-src": [SELF],
+    "frame-src": [SELF, PLAYER],
     "form-action": [SELF],
     "base-uri": [SELF],
     "frame-ancestors": [SELF],

@@ -1,4 +1,4 @@
-"""`make bench`: serves the demonstration from a temporary folder, measures, prints a table; then the sandbox's.
+"""`make bench`: serves the demonstration from a temporary folder, measures, prints a table; then H5P's and the sandbox's.
 
 Each measure gives the processor time (user and system) that the server's only process spent per request,
 as a multiple of what a bare Django view without middleware spends to return 20 KB, and requests per second.
@@ -22,6 +22,7 @@ from urllib.parse import urlencode
 
 ROUNDS, ASKED_PER_ROUND, BARE_PER_ROUND, WARM_UP, THREADS = 5, 100, 200, 40, 2
 LEARNERS = 60
+SECONDS_TO_START = 60
 LESSON = "/modules/securite/pourquoi-une-cible/"
 
 
@@ -63,19 +64,21 @@ class Client:
 
 
 @contextmanager
-def served(port: int) -> Iterator[None]:
+def served(port: int, application: str = "tests.bench.wsgi", **environment: str) -> Iterator[None]:
     command = [
-        sys.executable, "-m", "gunicorn", "tests.bench.wsgi", f"--bind=127.0.0.1:{port}", "--workers=1",
+        sys.executable, "-m", "gunicorn", application, f"--bind=127.0.0.1:{port}", "--workers=1",
         "--threads=4", "--keep-alive=75", "--log-level=error", "--no-control-socket",
     ]  # fmt: skip
-    server = subprocess.Popen(command)
+    server = subprocess.Popen(command, env={**os.environ, **environment})
     try:
-        for _ in range(100):
+        for _ in range(SECONDS_TO_START * 10):
             try:
                 socket.create_connection(("127.0.0.1", port), timeout=1).close()
                 break
             except OSError:
                 time.sleep(0.1)
+        else:
+            raise SystemExit(f"Le serveur du port {port} ne répond pas.")
         yield
     finally:
         server.terminate()
@@ -231,7 +234,9 @@ def main() -> None:
             port = probe.getsockname()[1]
         with served(port):
             print(table(measure_all(port)), flush=True)
-        # In a process of its own: it serves at other addresses, and must not know the town yet.
+        # In processes of their own: they serve at other addresses; the sandbox must not know the town yet.
+        with tempfile.TemporaryDirectory() as elsewhere:
+            subprocess.run([sys.executable, "-m", "tests.bench.h5p", elsewhere], check=True)
         raise SystemExit(subprocess.run([sys.executable, "-m", "tests.bench.sandbox", folder]).returncode)
 
 

@@ -30,6 +30,11 @@ def sign_up(count: int) -> list[Person]:
     return people
 
 
+def sign_in_somebody(name: str) -> Person:
+    """One person more, who follows no pathway."""
+    return sign_in(User.objects.create_user(f"banc-{name}@demo.example", name=f"Personne {name}", public="elu"))
+
+
 def sign_in(user: User) -> Person:
     """A session of this learner's, as if the password had been typed."""
     session = import_module(settings.SESSION_ENGINE).SessionStore()

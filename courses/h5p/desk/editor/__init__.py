@@ -1,0 +1,1 @@
+"""Writing an activity in Wagtail: choose a type, fill its screen, try it, put it into service."""
