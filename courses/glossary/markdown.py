@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cms.foundation.formats import Fault, ImportRefused
 from courses.glossary import limits
+from courses.glossary.rules import MOST_SENTENCES, MOST_WORDS, is_easy
 
 TITLE = re.compile(r"### (\S.*)")
 FIELD = re.compile(r"(identifiant|aussi|source) : (\S.*)")
@@ -110,6 +111,9 @@ class _Reader:
         for key, longest in LONGEST.items():
             if len(values.get(key, "")) > longest:
                 self.fault(start + 1, _("Raccourcissez « {key} » à {longest} signes.").format(key=key, longest=longest))
+        if not is_easy(values.get("définition", "")):
+            reason = _("Raccourcissez la définition : {sentences} phrases et {words} mots au plus.")
+            self.fault(start + 1, reason.format(sentences=MOST_SENTENCES, words=MOST_WORDS))
         slug = values.get("identifiant", "")
         if slug and not SLUG.fullmatch(slug):
             self.fault(start + 1, _("Écrivez l’identifiant en minuscules sans accent, avec des tirets."))

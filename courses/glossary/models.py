@@ -1,8 +1,9 @@
 """The glossary: the words that a learner meets, in plain words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar, Self
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
@@ -11,6 +12,8 @@ from wagtail.models import DraftStateMixin, RevisionMixin
 from wagtail.search import index
 
 from courses.glossary import limits
+from courses.glossary.rules import MOST_SENTENCES, MOST_WORDS, is_easy
+from courses.glossary.usages import Usage
 
 
 class TermQuerySet(models.QuerySet["Term"]):
@@ -41,6 +44,7 @@ class Term(DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
     source = models.CharField(_("source"), max_length=limits.SOURCE, blank=True)
 
     objects = TermQuerySet.as_manager()
+    usages: "Sequence[Usage]" = ()  # filled by the pages that show where a term is used
 
     search_fields: ClassVar[list[Any]] = [
         index.SearchField("name", boost=5),
@@ -60,3 +64,9 @@ class Term(DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
 
     def get_absolute_url(self) -> str:
         return f"{reverse('glossary:index')}#mot-{self.slug}"
+
+    def clean(self) -> None:
+        super().clean()
+        if not is_easy(self.definition):
+            words = _("Raccourcissez : %(sentences)s phrases et %(words)s mots au plus, pour que chacun la lise.")
+            raise ValidationError({"definition": words % {"sentences": MOST_SENTENCES, "words": MOST_WORDS}})

@@ -31,5 +31,5 @@ def search_hits(query: str) -> Iterator[SearchHit]:
 
 
 def glossary_links() -> list[tuple[str, str]]:
-    """The glossary's line in the site map."""
-    return [(_("Le glossaire"), reverse("glossary:index"))]
+    """The glossary's lines in the site map."""
+    return [(_("Le glossaire"), reverse("glossary:index")), (_("Les 25 mots"), reverse("glossary:grammar"))]

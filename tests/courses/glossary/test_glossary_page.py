@@ -2,14 +2,18 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.cache import cache
 from django.db import connection
+from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cms.foundation import content_version
 from cms.pages.services import search_site
 from courses.glossary.rules import by_letter, initial, sorting_key
 from courses.glossary.services import search_terms
 from tests.courses.glossary.factories import TermFactory
+from tests.courses.modules.factories import LessonPageFactory, ModulePageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +83,60 @@ def test_the_search_of_the_site_finds_a_term():
 
 def test_the_glossary_is_in_the_site_map(client):
     assert reverse("glossary:index") in client.get("/sitemap.xml").content.decode()
+
+
+def test_each_term_leads_to_the_lessons_that_use_it_in_the_order_of_the_course(client):
+    listed, linked = TermFactory(slug="cloud", name="Cloud"), TermFactory(slug="api", name="API")
+    TermFactory(slug="seul", name="Seul")
+    later, sooner = ModulePageFactory(number=2), ModulePageFactory(number=1)
+    first = LessonPageFactory(parent=later, title="La seconde", body=[("terms", {"terms": [listed, linked]})])
+    text = '<p>Un <a href="#mot-cloud">cloud</a> ou deux <a href="#mot-cloud">clouds</a>.</p>'
+    second = LessonPageFactory(parent=sooner, title="La première", body=[("text", text)])
+
+    soup = read(client)
+
+    links = soup.select("#mot-cloud .emplois a")
+    assert [(link.get_text(), link["href"]) for link in links] == [
+        ("La première", reverse("modules:lesson", args=[second.code])),
+        ("La seconde", reverse("modules:lesson", args=[first.code])),
+    ]
+    assert len(soup.select("#mot-api .emplois a")) == 1
+    assert not soup.select("#mot-seul .emplois")
+
+
+def test_a_lesson_that_cannot_be_read_is_not_named(client):
+    term = TermFactory(slug="cloud", name="Cloud")
+    body = [("terms", {"terms": [term]})]
+    LessonPageFactory(title="Pas encore", live=False, body=body)
+    LessonPageFactory(title="Module fermé", parent=ModulePageFactory(live=False), body=body)
+
+    assert not read(client).select(".emplois")
+
+
+def test_a_lesson_that_is_published_is_named_at_once(client):
+    term = TermFactory(slug="cloud", name="Cloud")
+    lesson = LessonPageFactory(title="La leçon du nuage")
+    assert not read(client).select(".emplois")
+
+    lesson.body = [("terms", {"terms": [term]})]
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        lesson.save_revision().publish()
+
+    assert "La leçon du nuage" in read(client).select_one(".emplois").get_text()
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_naming_lessons_costs_the_same_with_one_or_twenty(client, count, django_assert_max_num_queries):
+    module = ModulePageFactory()
+    for _ in range(count):
+        LessonPageFactory(parent=module, body=[("terms", {"terms": [TermFactory()]})])
+    client.get("/")
+    cache.delete(f"lesson-mentions:{content_version.current()}")
+
+    with django_assert_max_num_queries(7):
+        client.get(reverse("glossary:index"), {"q": "terme"})
+    with django_assert_max_num_queries(4):
+        client.get(reverse("glossary:index"), {"q": "terme"})
 
 
 def test_a_hundred_terms_cost_no_more_queries_than_one(client):

@@ -50,6 +50,8 @@ def test_terms_are_written_in_the_order_of_their_identifiers():
         ("Des ordinateurs distants.", "Un.\n\nDeux.", 13, "une seule ligne"),
         ("aussi : interface", "source : x\nsource : interface", 4, "une seule ligne"),
         ("Porte prévue", "x" * 601, 1, "600"),
+        ("Porte prévue par un logiciel.", "Un. Deux. Trois.", 1, "2 phrases et 40 mots"),
+        ("Porte prévue par un logiciel.", "mot " * 40 + "fin.", 1, "2 phrases et 40 mots"),
         ("\n\n### Cloud", "\n\n\n### Cloud", 8, "Écrivez exactement : ### Cloud"),
         ("aussi : interface de programmation\nsource : R. § 2.2.1", "source : a\naussi : b", 3, "Écrivez exactement"),
     ],
@@ -113,6 +115,16 @@ class TestRoles:
         self.save(client, **{"action-publish": "1"})
 
         assert Term.objects.live().get().slug == "reseau"
+
+    def test_a_definition_too_long_to_read_is_given_back_with_what_to_do(self, client):
+        client.force_login(UserFactory(trainer=True))
+        address = reverse("wagtailsnippets_glossary_term:add")
+
+        answer = client.post(address, {**self.FIELDS, "definition": "Un. Deux. Trois.", "next": ""})
+
+        assert "Raccourcissez" in answer.content.decode()
+        assert "Un. Deux. Trois." in answer.content.decode()
+        assert not Term.objects.exists()
 
     def test_a_learner_stays_outside(self, client):
         client.force_login(UserFactory())
