@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """Something to do, where it is done, and how long it takes."""
+    """Something to do, where it is done, and how long it takes.
+
+    `knows_lesson`: its page takes the code of a lesson (`?lecon=SEC-1`) and leads back to it.
+    """
 
     code: str
     title: "StrOrPromise"
@@ -25,10 +28,25 @@ class Activity:
     url_args: tuple[str | int, ...] = ()
     minutes: int = 15
     summary: "StrOrPromise" = ""
+    knows_lesson: bool = False
 
     @property
     def url(self) -> str:
         return reverse(self.url_name, args=self.url_args)
+
+    def url_from(self, lesson: str) -> str:
+        """Where a lesson, by its code, sends its readers."""
+        return f"{self.url}?lecon={lesson}" if lesson and self.knows_lesson else self.url
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedActivity:
+    """An H5P activity where it stands: it is done in the lesson itself."""
+
+    code: str
+    title: str
+    url: str
+    minutes: int = 0
 
 
 _offered: dict[str, Activity] = {}
@@ -51,5 +69,8 @@ def activities() -> tuple[Activity, ...]:
 
 def edition() -> str:
     """Changes with what is offered: part of the key of what is kept of a lesson's body."""
-    said = [(it.code, str(it.title), it.url_name, it.url_args, it.minutes, str(it.summary)) for it in activities()]
+    said = [
+        (it.code, str(it.title), it.url_name, it.url_args, it.minutes, str(it.summary), it.knows_lesson)
+        for it in activities()
+    ]
     return hashlib.sha256(repr(said).encode()).hexdigest()[:12]

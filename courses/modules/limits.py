@@ -8,6 +8,7 @@ SUMMARY = 320
 OBJECTIVE = 255
 OBJECTIVES = 12
 MINUTES = 600
+PREREQUISITES = 4
 
 HEADING = 160
 IDEAS = 3
@@ -19,6 +20,9 @@ ALTERNATIVE = 255
 CREDIT = 255
 FILE_NAME = 100
 CELL = 300
+UNIT = 40
+READING = 320
+DIAGRAM_PARTS = 8
 COLUMNS = 6
 ROWS = 40
 STEPS = 12
@@ -28,12 +32,17 @@ TERMS = 30
 QUESTIONS = 12
 ACTIVITY_CODE = 12
 INSTRUCTION = 320
+# As progress keeps it: the code of an activity, or of the place of an H5P activity.
+DEED_CODE = 64
+
+# The file of an H5P activity, in a module's folder.
+PACKAGE_NAME = r"[a-z0-9]+(?:[-_][a-z0-9]+)*\.h5p"
 
 # How an activity is called, in lessons and in pathways.
 ACTIVITY_CODE_SHAPE = r"[A-Z][A-Z0-9]{1,7}-[1-9][0-9]{0,2}"
 
 # What a lesson holds once at most, by the name of the block.
-ONCE = frozenset({"takeaway", "terms", "questions", "sheet"})
+ONCE = frozenset({"brief", "takeaway", "terms", "questions", "sheet"})
 
 # Addresses below a module that are not lessons.
 RESERVED_SLUGS = frozenset({"evaluation"})

@@ -1,5 +1,6 @@
 """The catalogue, its modules, their lessons. Content only: what a learner did lives in `progress`."""
 
+from collections.abc import Collection, Mapping
 from functools import partial
 from typing import Any, ClassVar
 
@@ -19,11 +20,13 @@ from wagtail.url_routing import RouteResult
 from cms.accounts.models import Audience
 from cms.foundation.fields import StreamField
 from cms.foundation.models import BasePage
+from courses.h5p.models import Placement, placement_key
 from courses.modules import limits
-from courses.modules.activities import Activity, activity
+from courses.modules.activities import Activity, PlacedActivity, activity
 from courses.modules.audiences import audiences_by_module
 from courses.modules.blocks import LessonBody
 from courses.modules.blocks.base import PROSE
+from courses.modules.blocks.playing import place_name
 from courses.modules.rendering import lesson_body, render_sheet
 from courses.quizzes.models import Quiz
 
@@ -197,12 +200,40 @@ class LessonPage(RoutablePageMixin, BasePage):
     minutes = models.PositiveSmallIntegerField(
         _("durée estimée (min)"), default=10, validators=[MinValueValidator(1), MaxValueValidator(limits.MINUTES)]
     )
+    short_minutes = models.PositiveSmallIntegerField(
+        _("durée de la version courte (min)"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(limits.MINUTES)],
+        help_text=_("Laissez vide si la leçon n’a qu’une version."),
+    )
+    prerequisites = models.CharField(
+        _("à lire d’abord"),
+        max_length=limits.PREREQUISITES * (limits.LESSON_CODE + 1),
+        blank=True,
+        validators=[
+            RegexValidator(
+                r"^[A-Z]{2,8}-[1-9][0-9]?( [A-Z]{2,8}-[1-9][0-9]?)*\Z",
+                _("Écrivez des codes de leçon : « REV-1 ACH-1 »."),
+            )
+        ],
+        help_text=_("Les codes des leçons sans lesquelles celle-ci ne se suit pas, séparés par une espace."),
+    )
     objective = models.CharField(_("objectif"), max_length=limits.OBJECTIVE, blank=True)
     body = StreamField(LessonBody(), verbose_name=_("contenu"), blank=True)
 
     content_panels = [
         *BasePage.content_panels,
-        MultiFieldPanel([FieldPanel("code"), FieldPanel("minutes"), FieldPanel("objective")], _("Repères")),
+        MultiFieldPanel(
+            [
+                FieldPanel("code"),
+                FieldPanel("minutes"),
+                FieldPanel("short_minutes"),
+                FieldPanel("prerequisites"),
+                FieldPanel("objective"),
+            ],
+            _("Repères"),
+        ),
         FieldPanel("body"),
     ]
     search_fields = [
@@ -222,8 +253,12 @@ class LessonPage(RoutablePageMixin, BasePage):
     def clean(self) -> None:
         super().clean()
         if self.slug in limits.RESERVED_SLUGS:
-            words = _("Changez l’adresse : « %(slug)s » est celle de l’évaluation du module.")
+            words = _("Changez l’adresse : « %(slug)s » est celle de l’évaluation du module.")
             raise ValidationError({"slug": words % {"slug": self.slug}})
+        known = set(LessonPage.objects.filter(code__in=self.prerequisite_codes).values_list("code", flat=True))
+        if unknown := [code for code in self.prerequisite_codes if code not in known - {self.code}]:
+            words = _("Corrigez « %(code)s » : c’est cette leçon même, ou aucune leçon n’a ce code.")
+            raise ValidationError({"prerequisites": words % {"code": unknown[0]}})
 
     def get_view_restrictions(self) -> "models.QuerySet[PageViewRestriction]":
         """Asked by Wagtail, then by what keeps pages: read once for this object."""
@@ -250,18 +285,70 @@ class LessonPage(RoutablePageMixin, BasePage):
     @cached_property
     def activity_blocks(self) -> list[tuple[str, bool]]:
         """Code of each activity of the lesson, and whether the lesson asks for it. Read without rendering anything."""
-        values = [block["value"] for block in self.body.raw_data if block["type"] == "activity"]
-        return [(value["code"], bool(value.get("required"))) for value in values]
+        blocks = [block for block in self.body.raw_data if block["type"] in ("activity", "h5p")]
+        return [(self._activity_code(block), bool(block["value"].get("required"))) for block in blocks]
+
+    def _activity_code(self, block: Mapping[str, Any]) -> str:
+        if block["type"] == "activity":
+            return str(block["value"]["code"])
+        name = place_name(block.get("id", ""), block["value"]["activity"])
+        return Placement.code_of(placement_key(self.pk, name))
+
+    @cached_property
+    def places(self) -> dict[str, PlacedActivity]:
+        """The H5P activities that can be done on this page now, by their codes: one query."""
+        placements = Placement.objects.filter(page=self, is_live=True).select_related("activity")
+        return {
+            place.code: PlacedActivity(place.code, place.activity.title, f"{self.url}#h5p-{place.key}")
+            for place in placements
+        }
+
+    @property
+    def plays_h5p(self) -> bool:
+        """Whether the page needs what plays activities."""
+        return any(block["type"] == "h5p" for block in self.body.raw_data)
+
+    @property
+    def has_drawings(self) -> bool:
+        """Whether the page needs what styles charts and diagrams."""
+        return any(block["type"] in ("chart", "diagram") for block in self.body.raw_data)
+
+    @property
+    def prerequisite_codes(self) -> tuple[str, ...]:
+        return tuple(self.prerequisites.split())
+
+    @cached_property
+    def lessons_before(self) -> list["LessonPage"]:
+        """The live lessons to read first, in the order given. One query when another module has one of them."""
+        known = {lesson.code: lesson for lesson in self.siblings}
+        if elsewhere := [code for code in self.prerequisite_codes if code not in known]:
+            found = LessonPage.objects.live().filter(code__in=elsewhere).defer_streamfields()
+            known.update({lesson.code: lesson for lesson in found})
+        return [known[code] for code in self.prerequisite_codes if code in known]
+
+    @property
+    def uses_terms(self) -> bool:
+        """Whether the page needs what styles the words of the glossary."""
+        return "#mot-" in str(list(self.body.raw_data))
+
+    def minutes_in(self, *, is_short: bool) -> int:
+        """How long it takes, in the short version or in full; a lesson may have one version alone."""
+        return (self.short_minutes if is_short else None) or self.minutes
 
     @property
     def activity_codes(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(code for code, _required in self.activity_blocks))
 
     @property
-    def required_activities(self) -> tuple[Activity, ...]:
-        """What must be done before the lesson can be finished: an activity that nobody offers is not waited for."""
-        asked = dict.fromkeys(code for code, required in self.activity_blocks if required)
-        return tuple(found for code in asked if (found := activity(code)) is not None)
+    def required_activities(self) -> tuple[Activity | PlacedActivity, ...]:
+        """What must be done before the lesson can be finished."""
+        return self.missing_activities(frozenset())
+
+    def missing_activities(self, done: Collection[str]) -> tuple[Activity | PlacedActivity, ...]:
+        """What is required and was not done: what nobody offers is not waited for. One query when H5P is missing."""
+        asked = dict.fromkeys(code for code, required in self.activity_blocks if required and code not in done)
+        placed = self.places if any(code.startswith(Placement.PREFIX) for code in asked) else {}
+        return tuple(found for code in asked if (found := placed.get(code) or activity(code)) is not None)
 
     @property
     def next_lesson(self) -> "LessonPage | None":

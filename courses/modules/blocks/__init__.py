@@ -5,6 +5,7 @@ from wagtail import blocks
 
 from courses.modules import limits
 from courses.modules.blocks.base import TEXT
+from courses.modules.blocks.drawing import ChartBlock, DiagramBlock
 from courses.modules.blocks.explaining import (
     CaseBlock,
     FigureBlock,
@@ -13,7 +14,9 @@ from courses.modules.blocks.explaining import (
     TableBlock,
     TakeawayBlock,
 )
+from courses.modules.blocks.playing import H5PBlock
 from courses.modules.blocks.practising import ActivityBlock, AdviceBlock, SheetBlock, StepsBlock
+from courses.modules.blocks.reading import BriefBlock, PartBlock
 from courses.modules.blocks.referring import PictureBlock, QuestionsBlock, TermsBlock
 
 __all__ = ["LessonBody"]
@@ -22,6 +25,7 @@ __all__ = ["LessonBody"]
 class LessonBody(blocks.StreamBlock):
     """The blocks of a lesson, in the order in which they are read."""
 
+    brief = BriefBlock()
     text = blocks.RichTextBlock(
         features=TEXT,
         icon="pilcrow",
@@ -34,11 +38,15 @@ class LessonBody(blocks.StreamBlock):
     quotation = QuotationBlock()
     case = CaseBlock()
     image = PictureBlock()
+    chart = ChartBlock()
+    diagram = DiagramBlock()
     table = TableBlock()
     steps = StepsBlock()
     advice = AdviceBlock()
     activity = ActivityBlock()
+    h5p = H5PBlock()
     since_2017 = Since2017Block()
+    part = PartBlock()
     terms = TermsBlock()
     sheet = SheetBlock()
     questions = QuestionsBlock()

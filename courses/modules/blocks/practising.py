@@ -97,7 +97,10 @@ class ActivityBlock(StructBlock):
     )
 
     def get_context(self, value: StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        return {**super().get_context(value, parent_context=parent_context), "activity": activity(value["code"])}
+        context = super().get_context(value, parent_context=parent_context)
+        offered = activity(value["code"])
+        lesson = getattr(context.get("page"), "code", "")
+        return {**context, "activity": offered, "address": offered.url_from(lesson) if offered else ""}
 
     class Meta:
         icon = "desktop"

@@ -7,7 +7,7 @@ from cms.foundation.formats import Fault
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name written in a text that must exist elsewhere: `terme`, `question`, `image` or `page`."""
+    """A name written in a text that must exist elsewhere: `terme`, `question`, `image`, `activité` or `page`."""
 
     kind: str
     name: str

@@ -10,6 +10,8 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from cms.foundation.formats import Fault
+from courses.h5p.limits import PACKAGE as MAX_PACKAGE
+from courses.modules.limits import PACKAGE_NAME
 from courses.modules.openformat.schema import IMAGE_NAME, SLUG
 
 MODULE = "module.md"
@@ -17,6 +19,8 @@ QUESTIONS = "questions.md"
 GLOSSARY = "glossaire.md"
 LESSON_PATH = re.compile(rf"lecons/([1-9][0-9]?)-({SLUG})\.md")
 IMAGE_PATH = re.compile(rf"images/({IMAGE_NAME})")
+PACKAGE_PATH = re.compile(rf"activites/({PACKAGE_NAME})")
+FOLDERS = ("lecons", "images", "activites")
 MAX_FILES = 200
 MAX_TEXT = 400_000
 MAX_IMAGE = 2_000_000
@@ -26,10 +30,11 @@ UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 @dataclass(slots=True)
 class FolderFiles:
-    """The files of a folder, by path relative to it, and what had to be refused."""
+    """The files of a folder, by path relative to it, and what had to be refused. Packages may be large: not read."""
 
     texts: dict[str, str] = field(default_factory=dict)
     images: dict[str, bytes] = field(default_factory=dict)
+    packages: dict[str, Path] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
     def refuse(self, path: str, line: int, reason: str) -> None:
@@ -70,7 +75,7 @@ def _walk(folder: Path, files: FolderFiles) -> list[str]:
             if (folder / path).is_symlink():
                 files.refuse(path, 1, _("Remplacez ce lien symbolique par le fichier lui-même."))
             elif name in folders:
-                if path not in ("lecons", "images"):
+                if path not in FOLDERS:
                     files.refuse(path, 1, _("Retirez ce dossier : il n’est pas prévu."))
             else:
                 found.append(path)
@@ -80,6 +85,9 @@ def _walk(folder: Path, files: FolderFiles) -> list[str]:
 
 
 def _read(folder: Path, path: str, files: FolderFiles) -> None:
+    if PACKAGE_PATH.fullmatch(path):
+        _find_package(folder / path, path, files)
+        return
     is_image = bool(IMAGE_PATH.fullmatch(path))
     if not is_image and path not in (MODULE, QUESTIONS, GLOSSARY) and not LESSON_PATH.fullmatch(path):
         files.refuse(path, 1, _("Retirez ou renommez ce fichier : son nom n’est pas prévu par le format."))
@@ -92,6 +100,14 @@ def _read(folder: Path, path: str, files: FolderFiles) -> None:
         files.images[path.removeprefix("images/")] = content
     else:
         _decode(path, content, files)
+
+
+def _find_package(file: Path, path: str, files: FolderFiles) -> None:
+    facts = file.lstat()
+    if stat.S_ISREG(facts.st_mode) and facts.st_size <= MAX_PACKAGE:
+        files.packages[path.removeprefix("activites/")] = file
+    else:
+        files.refuse(path, 1, _("Ce fichier est trop lourd, ou n’est pas un fichier ordinaire."))
 
 
 def _content(path: Path, limit: int) -> bytes | None:

@@ -39,7 +39,13 @@ class ModuleFolder:
     terms: list[TermDraft] = field(default_factory=list)
     questions: list[QuestionDraft] = field(default_factory=list)
     images: dict[str, ImageFile] = field(default_factory=dict)
+    packages: dict[str, Path] = field(default_factory=dict)
     page_mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def codes(self) -> set[str]:
+        """Of the module and of its lessons: what other pages may call it by."""
+        return {self.module.code, *(lesson.code for lesson in self.lessons)}
 
 
 def read_folder(folder: Path, *, slug: str = "") -> ModuleFolder:
@@ -78,6 +84,7 @@ class _FolderReader:
             terms=terms,
             questions=questions,
             images={name: ImageFile(name, content) for name, content in self.files.images.items()},
+            packages=self.files.packages,
             page_mentions=[mention for mention in self.mentions if mention.kind == "page"],
         )
 
@@ -158,7 +165,7 @@ class _FolderReader:
                 reason = _("Changez le code {code} : il est déjà pris par {file}.")
                 self.fault(lesson.path, 2, reason.format(code=lesson.code, file=seen[lesson.code]))
             if lesson.slug in RESERVED_SLUGS:
-                reason = _("Changez l’adresse « {slug} » : c’est celle de l’évaluation du module.")
+                reason = _("Changez l’adresse « {slug} » : c’est celle de l’évaluation du module.")
                 self.fault(lesson.path, 1, reason.format(slug=lesson.slug))
             if lesson.slug in slugs:
                 reason = _("Changez l’adresse « {slug} » : elle est déjà prise par {file}.")
@@ -186,8 +193,9 @@ class _FolderReader:
             "terme": {term.slug for term in terms},
             "question": {question.code for question in questions},
             "image": set(self.files.images),
+            "activité": set(self.files.packages),
         }
-        places = {"terme": GLOSSARY, "question": QUESTIONS, "image": "images/"}
+        places = {"terme": GLOSSARY, "question": QUESTIONS, "image": "images/", "activité": "activites/"}
         for mention in self.mentions:
             place = places.get(mention.kind)
             if place is None or self._is_faulty(place):
@@ -208,6 +216,9 @@ class _FolderReader:
         for name in self.files.images:
             if ("image", name) not in used:
                 self.fault(f"images/{name}", 1, _("Retirez cette image : aucune leçon ne l’emploie."))
+        for name in self.files.packages:
+            if ("activité", name) not in used:
+                self.fault(f"activites/{name}", 1, _("Retirez ce paquet : aucune leçon ne l’emploie."))
 
     def _is_faulty(self, path: str) -> bool:
         return any(fault.file.startswith(path) for fault in self.faults)

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from courses.modules import limits
-from courses.modules.openformat.values import Inline, Key, Keys, Line, Many, Number, Prose, YesOrNo
+from courses.modules.blocks.drawing import BARS, CHAIN, CURVE, CYCLE, LAYERS, SHARES, TIMELINE
+from courses.modules.blocks.reading import ALL, LONG
+from courses.modules.openformat.values import Choice, Inline, Key, Keys, Line, Many, Names, Number, Prose, YesOrNo
 
 MODULE_CODE = r"[A-Z]{2,8}"
 LESSON_CODE = r"[A-Z]{2,8}-[1-9][0-9]?"
@@ -11,6 +13,8 @@ QUESTION_CODE = r"Q-[A-Z]{2,8}-[0-9]{2,4}"
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 IMAGE_NAME = r"[a-z0-9]+(?:[-_][a-z0-9]+)*\.(?:png|jpe?g|webp)"
 MONTH = r"20[0-9]{2}-(?:0[1-9]|1[0-2])"
+
+PREREQUISITE = Line(limits.LESSON_CODE, LESSON_CODE, "page")
 
 MODULE = Keys(
     (
@@ -28,6 +32,8 @@ LESSON = Keys(
         Key("code", "code", Line(limits.LESSON_CODE, LESSON_CODE)),
         Key("titre", "title", Line(limits.TITLE)),
         Key("minutes", "minutes", Number(1, limits.MINUTES)),
+        Key("minutes-courtes", "short_minutes", Number(1, limits.MINUTES), required=False),
+        Key("prérequis", "prerequisites", Names(Many(PREREQUISITE, limits.PREREQUISITES)), required=False),
         Key("objectif", "objective", Line(limits.OBJECTIVE)),
         Key("résumé", "summary", Line(limits.SUMMARY)),
     )
@@ -47,7 +53,12 @@ class BlockFormat:
 
 TEXT = "text"
 
+COLUMNS = Key("colonnes", "columns", Many(Line(limits.CELL), limits.COLUMNS, 2))
+ROWS = Key("lignes", "rows", Many(Many(Line(limits.CELL), limits.COLUMNS, 2), limits.ROWS))
+READING = Key("lecture", "reading", Line(limits.READING))
+
 BLOCKS = (
+    BlockFormat("en-bref", "brief", Keys((Key("texte", "text", Prose()),))),
     BlockFormat("retenir", "takeaway", Keys((Key("idées", "ideas", Many(Inline(), limits.IDEAS)),))),
     BlockFormat(
         "chiffre",
@@ -84,17 +95,53 @@ BLOCKS = (
         ),
     ),
     BlockFormat(
+        "graphique",
+        "chart",
+        Keys(
+            (
+                Key("titre", "title", Line(limits.HEADING)),
+                Key("forme", "shape", Choice({"barres": BARS, "courbe": CURVE, "parts": SHARES})),
+                Key("unité", "unit", Line(limits.UNIT)),
+                COLUMNS,
+                ROWS,
+                READING,
+                Key("source", "source", Line(limits.SOURCE)),
+            )
+        ),
+    ),
+    BlockFormat(
+        "schéma",
+        "diagram",
+        Keys(
+            (
+                Key("titre", "title", Line(limits.HEADING)),
+                Key(
+                    "forme",
+                    "shape",
+                    Choice({"chaîne": CHAIN, "couches": LAYERS, "cycle": CYCLE, "frise": TIMELINE}),
+                ),
+                Key(
+                    "éléments",
+                    "parts",
+                    Many(
+                        Keys((Key("titre", "title", Line(limits.HEADING)), Key("texte", "text", Line(limits.CELL)))),
+                        limits.DIAGRAM_PARTS,
+                        2,
+                    ),
+                ),
+                READING,
+                Key("source", "source", Line(limits.SOURCE), required=False),
+            )
+        ),
+    ),
+    BlockFormat(
         "tableau",
         "table",
         Keys(
             (
                 Key("titre", "title", Line(limits.HEADING)),
-                Key("colonnes", "columns", Many(Line(limits.CELL), limits.COLUMNS, 2)),
-                Key(
-                    "lignes",
-                    "rows",
-                    Many(Many(Line(limits.CELL), limits.COLUMNS, 2), limits.ROWS),
-                ),
+                COLUMNS,
+                ROWS,
             )
         ),
     ),
@@ -126,6 +173,18 @@ BLOCKS = (
         ),
     ),
     BlockFormat(
+        "h5p",
+        "h5p",
+        Keys(
+            (
+                Key("fichier", "activity", Line(limits.FILE_NAME, limits.PACKAGE_NAME, "activité")),
+                Key("consigne", "instruction", Line(limits.INSTRUCTION), required=False),
+                Key("obligatoire", "required", YesOrNo(), required=False),
+                Key("seuil", "threshold", Number(1, 100), required=False),
+            )
+        ),
+    ),
+    BlockFormat(
         "depuis-2017",
         "since_2017",
         Keys(
@@ -133,6 +192,16 @@ BLOCKS = (
                 Key("date", "checked", Line(7, MONTH)),
                 Key("texte", "text", Prose()),
                 Key("source", "source", Line(limits.SOURCE)),
+            )
+        ),
+    ),
+    BlockFormat(
+        "partie",
+        "part",
+        Keys(
+            (
+                Key("version", "version", Choice({"longue": LONG, "toutes": ALL})),
+                Key("titre", "title", Line(limits.HEADING), required=False),
             )
         ),
     ),

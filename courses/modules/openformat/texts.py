@@ -7,6 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from courses.modules.blocks.drawing import SHARES
+from courses.modules.blocks.reading import ALL, LONG, flaw_of_part
 from courses.modules.limits import ONCE
 from courses.modules.openformat.documents import Block, LessonDocument, ModuleDocument
 from courses.modules.openformat.faults import Reading
@@ -14,6 +16,7 @@ from courses.modules.openformat.markdown import read_markdown, write_markdown
 from courses.modules.openformat.schema import BY_BLOCK, BY_NAME, LESSON, MODULE, TEXT
 from courses.modules.openformat.values import Keys
 from courses.modules.openformat.yamltext import read_mapping, write_mapping
+from courses.modules.rules.charts import flaw_of_figures
 
 FENCE = re.compile(r":::(?: +(?P<name>\S+))? *")
 
@@ -43,12 +46,16 @@ def read_lesson(text: str, reading: Reading, number: int, slug: str) -> LessonDo
     front, body, first_line = parts
     blocks: list[Block] = []
     lines: list[int] = []
+    is_long = False
     for segment in _segments(body, reading, first_line):
         block = _read_segment(segment, reading)
         if block is not None:
             if block[0] in ONCE and any(block[0] == name for name, _value in blocks):
                 reason = _("Le bloc « {name} » ne s’emploie qu’une seule fois par leçon.")
                 reading.refuse(segment.line - 1, reason.format(name=segment.name))
+            if block == ("part", {"version": ALL}) and not is_long:
+                reading.refuse(segment.line - 1, _("Retirez cette marque : aucune partie longue n’est ouverte."))
+            is_long = block[1]["version"] == LONG if block[0] == "part" else is_long
             blocks.append(block)
             lines.append(segment.line)
     return LessonDocument(number, slug, front, blocks, lines) if len(reading.faults) == before else None
@@ -114,9 +121,19 @@ def _read_segment(segment: _Segment, reading: Reading) -> Block | None:
     value = shape.keys.read_entries(entries, reading, segment.line, segment.line - 1)
     if value is None:
         return None
-    if shape.block == "table" and any(len(row) != len(value["columns"]) for row in value["rows"]):
-        reading.refuse(segment.line - 1, _("Chaque ligne du tableau a autant de cases qu’il y a de colonnes."))
+    if flaw := _flaw_of(shape.block, value):
+        reading.refuse(segment.line - 1, flaw)
     return shape.block, value
+
+
+def _flaw_of(block: str, value: dict[str, Any]) -> str:
+    """What is wrong with a block whose keys are right, one by one; empty when it is sound."""
+    if block in ("table", "chart") and any(len(row) != len(value["columns"]) for row in value["rows"]):
+        return _("Chaque ligne du tableau a autant de cases qu’il y a de colonnes.")
+    if block == "chart":
+        place = flaw_of_figures(value["columns"], value["rows"], are_shares=value["shape"] == SHARES)
+        return _("Écrivez un nombre ({place}), par exemple 1 179,7.").format(place=place) if place else ""
+    return flaw_of_part(value["version"], value.get("title")) if block == "part" else ""
 
 
 def _write_block(block: Block) -> str:

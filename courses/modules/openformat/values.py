@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -92,12 +92,32 @@ class YesOrNo:
         if text is None:
             return None
         if text not in ("oui", "non"):
-            reading.refuse(first_line + node.start_mark.line, _("On attend ici « oui » ou « non »."))
+            reading.refuse(first_line + node.start_mark.line, _("On attend ici « oui » ou « non »."))
             return None
         return text == "oui"
 
     def write(self, value: bool) -> str:
         return "oui" if value else "non"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a few words, as the file writes it and as Wagtail keeps it."""
+
+    words: Mapping[str, str]
+
+    def read(self, node: yaml.Node, reading: Reading, first_line: int) -> str | None:
+        text = scalar(node, reading, first_line)
+        if text is None:
+            return None
+        if text not in self.words:
+            reason = _("« {text} » n’est pas permis ici. Écrivez l’un de : {known}.")
+            reading.refuse(first_line + node.start_mark.line, reason.format(text=text, known=", ".join(self.words)))
+            return None
+        return self.words[text]
+
+    def write(self, value: str) -> str:
+        return next(word for word, kept in self.words.items() if kept == value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +178,20 @@ class Many:
 
     def write(self, value: Sequence[Any]) -> list[Any]:
         return [self.item.write(item) for item in value]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A list of names in the file; kept on one line, with a space between them."""
+
+    names: Many
+
+    def read(self, node: yaml.Node, reading: Reading, first_line: int) -> str | None:
+        items = self.names.read(node, reading, first_line)
+        return None if items is None else " ".join(items)
+
+    def write(self, value: str) -> list[Any]:
+        return self.names.write(value.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,15 +12,25 @@ from cms.foundation.errors import DomainError
 from cms.foundation.formats import Fault, ImportRefused
 from courses.glossary.markdown import render_terms
 from courses.glossary.services import export_terms
+from courses.h5p.models import Revision
 from courses.modules.models import LessonPage, ModulePage
 from courses.modules.openformat.documents import LessonDocument, ModuleDocument
-from courses.modules.openformat.folder import GLOSSARY, IMAGE_PATH, LESSON_PATH, MODULE, QUESTIONS
+from courses.modules.openformat.folder import (
+    FOLDERS,
+    GLOSSARY,
+    IMAGE_PATH,
+    LESSON_PATH,
+    MODULE,
+    PACKAGE_PATH,
+    QUESTIONS,
+)
 from courses.modules.openformat.html import Unwritable
 from courses.modules.openformat.reading import read_folder
 from courses.modules.openformat.schema import SLUG
 from courses.modules.openformat.texts import write_lesson, write_module
 from courses.modules.services.converting import PageReader
-from courses.modules.services.references import ImageNames, PageDirectory
+from courses.modules.services.packages import package_of
+from courses.modules.services.references import PageDirectory
 from courses.questions.markdown import bank_heading, render_bank
 from courses.questions.services import export_questions
 
@@ -43,24 +53,29 @@ class FolderIsOccupied(DomainError):
 
 def export_module(*, module: ModulePage, folder: Path) -> list[str]:
     """Write a live module; give back the paths written. What is written can be imported: it has been read again."""
-    contents = _contents(module)
+    contents, packages = _contents(module)
+    paths = sorted([*contents, *packages])
     _refuse_foreign_files(folder)
     with tempfile.TemporaryDirectory() as temporary:
         draft = Path(temporary) / "module"
-        for path, content in contents.items():
+        for path in paths:
             (draft / path).parent.mkdir(parents=True, exist_ok=True)
+        for path, content in contents.items():
             (draft / path).write_bytes(content)
+        for path, revision in packages.items():
+            with package_of(revision) as package, (draft / path).open("wb") as copy:
+                shutil.copyfileobj(package, copy)
         try:
             read_folder(draft, slug=module.slug)
         except ImportRefused as refusal:
             raise ExportRefused(refusal.faults) from refusal
-        _replace(folder, draft, contents)
-    return sorted(contents)
+        _replace(folder, draft, paths)
+    return paths
 
 
-def _contents(module: ModulePage) -> dict[str, bytes]:
-    names = ImageNames()
-    reader = PageReader(PageDirectory(), names)
+def _contents(module: ModulePage) -> tuple[dict[str, bytes], dict[str, Revision]]:
+    """The files to write, and the versions of activities whose packages stand beside them: these may be large."""
+    reader = PageReader(PageDirectory())
     faults: list[Fault] = []
     contents: dict[str, bytes] = {}
     lessons: list[LessonDocument] = []
@@ -85,10 +100,12 @@ def _contents(module: ModulePage) -> dict[str, bytes]:
         contents[QUESTIONS] = render_bank(questions, heading=bank_heading(module.number, module.title)).encode()
     if terms := export_terms(slugs=_term_slugs(document, lessons)):
         contents[GLOSSARY] = render_terms(terms).encode()
-    for name, image in names.images.items():
+    for name, image in reader.images.items.items():
         with image.file.storage.open(image.file.name, "rb") as file:
             contents[f"images/{name}"] = file.read()
-    return contents
+    activities = reader.packages.items.items()
+    packages = {f"activites/{name}": it.current_revision for name, it in activities if it.current_revision is not None}
+    return contents, packages
 
 
 def _term_slugs(document: ModuleDocument, lessons: list[LessonDocument]) -> set[str]:
@@ -110,16 +127,17 @@ def _refuse_foreign_files(folder: Path) -> None:
         return
     for path in folder.rglob("*"):
         relative = path.relative_to(folder).as_posix()
-        known = relative in (MODULE, QUESTIONS, GLOSSARY, "lecons", "images")
-        if not (known or LESSON_PATH.fullmatch(relative) or IMAGE_PATH.fullmatch(relative)) or path.is_symlink():
+        known = relative in (MODULE, QUESTIONS, GLOSSARY, *FOLDERS)
+        of_a_kind = any(shape.fullmatch(relative) for shape in (LESSON_PATH, IMAGE_PATH, PACKAGE_PATH))
+        if not (known or of_a_kind) or path.is_symlink():
             raise FolderIsOccupied(name=relative)
 
 
-def _replace(folder: Path, draft: Path, contents: dict[str, bytes]) -> None:
-    for name in ("lecons", "images"):
+def _replace(folder: Path, draft: Path, paths: list[str]) -> None:
+    for name in FOLDERS:
         shutil.rmtree(folder / name, ignore_errors=True)
     for name in (MODULE, QUESTIONS, GLOSSARY):
         (folder / name).unlink(missing_ok=True)
-    for path in contents:
+    for path in paths:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(draft / path, folder / path)

@@ -1,29 +1,20 @@
 """The media library as the import sees it: an image is known by its content."""
 
 from collections.abc import Mapping
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from django.core.files.base import ContentFile
 from wagtail.images import get_image_model
 
 from courses.modules.openformat.images import ImageFile
+from courses.modules.services.undoing import UndoneOnFailure
 
 
-class ImageLibrary:
+class ImageLibrary(UndoneOnFailure):
     """Finds or adds images. Leaving it through an exception takes the added files off the disk again."""
 
     def __init__(self) -> None:
         self._written: list[tuple[Any, str]] = []
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if kind is not None:
-            self.discard()
 
     def discard(self) -> None:
         """Take away the files that were added: the rows went with the transaction."""

@@ -1,13 +1,18 @@
-"""The stable references by which the format names pages, and the names it gives to images."""
+"""The stable references by which the format names pages, and the names it gives to files."""
 
-from typing import Any
+import re
+from typing import Any, Generic, TypeVar
 
+from django.db import models
 from django.utils.text import slugify
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page, Site
 
+from courses.h5p.models import Activity
 from courses.modules.limits import FILE_NAME
 from courses.modules.models import LessonPage, ModulePage
+
+Item = TypeVar("Item", bound=models.Model)
 
 EXTENSIONS = {"jpeg": "jpg"}
 
@@ -41,24 +46,34 @@ class PageDirectory:
         return found.values_list("pk", flat=True).first()
 
 
-class ImageNames:
-    """The file name of each image of a module: the one it came with, else its title; never the same twice."""
+class FileNames(Generic[Item]):
+    """The file name of each item of a module: the one it came with, else its title; never the same twice."""
 
     def __init__(self) -> None:
-        self._by_image: dict[int, str] = {}
-        self.images: dict[str, AbstractImage] = {}
+        self._by_item: dict[Any, str] = {}
+        self.items: dict[str, Item] = {}
 
-    def name_of(self, image: AbstractImage, wanted: str) -> str:
-        known = self._by_image.get(image.pk)
+    def name_of(self, item: Item, wanted: str) -> str:
+        known = self._by_item.get(item.pk)
         if known is None:
-            name = wanted or self._from_title(image)
-            known = name if name not in self.images else f"{image.pk}-{name}"
-            self._by_image[image.pk] = known
-            self.images[known] = image
+            name = wanted or self.from_title(item)
+            known = name if name not in self.items else f"{item.pk}-{name}"
+            self._by_item[item.pk] = known
+            self.items[known] = item
         return known
 
-    @staticmethod
-    def _from_title(image: Any) -> str:
-        suffix = image.file.name.rpartition(".")[2].lower()
-        stem = slugify(image.title.rpartition(".")[0] or image.title) or "image"
+    def from_title(self, item: Item) -> str:
+        raise NotImplementedError
+
+
+class ImageNames(FileNames[AbstractImage]):
+    def from_title(self, item: Any) -> str:
+        suffix = item.file.name.rpartition(".")[2].lower()
+        stem = slugify(item.title.rpartition(".")[0] or item.title) or "image"
         return f"{stem[: FILE_NAME - 20]}.{EXTENSIONS.get(suffix, suffix)}"
+
+
+class PackageNames(FileNames[Activity]):
+    def from_title(self, item: Activity) -> str:
+        stem = re.sub("[-_]+", "-", slugify(item.title))[: FILE_NAME - 20].strip("-") or "activite"
+        return f"{stem}.h5p"

@@ -10,8 +10,8 @@ from courses.modules.openformat.documents import LessonDocument
 from courses.modules.openformat.html import Unwritable
 from courses.modules.openformat.reading import ModuleFolder
 from courses.modules.openformat.texts import write_lesson, write_module
-from courses.modules.services.converting import PageReader, PageWriter
-from courses.modules.services.references import ImageNames, PageDirectory
+from courses.modules.services.converting import LESSON_FIELDS, PageReader, PageWriter
+from courses.modules.services.references import PageDirectory
 from courses.modules.services.reports import ImportReport
 from courses.quizzes.models import Quiz
 
@@ -30,61 +30,67 @@ class ModuleImport:
     def __init__(self, source: ModuleFolder, pages: PageDirectory, writer: PageWriter, report: ImportReport) -> None:
         self.source = source
         self.pages = pages
-        self.reader = PageReader(pages, ImageNames())
+        self.reader = PageReader(pages)
         self.writer = writer
         self.report = report
 
-    def write(self, catalogue: CataloguePage, quiz: Quiz) -> None:
+    def prepare(self, catalogue: CataloguePage, quiz: Quiz) -> None:
+        """Give every page a key, so that pages may link to one another."""
+        self.quiz = quiz
         module = ModulePage.objects.filter(code=self.source.module.code).first()
-        known = {page.code: page for page in LessonPage.objects.filter(code__in=self._codes())}
-        is_new = module is None
+        self.known = {page.code: page for page in LessonPage.objects.filter(code__in=self._codes())}
+        self.is_new = module is None
         if module is None:
             module = ModulePage(slug=self.source.module.slug, live=False)
-            self._fill_module(module, quiz, linked=False)
+            self._fill_module(module, linked=False)
             catalogue.add_child(instance=module)
             self.pages.add(module.code, module.pk)
-        self._free_addresses(known)
-        fresh = self._add_lessons(module, known)
-        # From here on every page has a key, so that pages may link to one another.
-        self._write_module(module, quiz, is_new)
+        self.module = module
+        self._free_addresses()
+        self.fresh = self._add_lessons()
+
+    def write(self) -> None:
+        """Say on each page what the folder says, once those of the other modules have their keys too."""
+        self._write_module()
         for lesson in self.source.lessons:
-            self._write_lesson(lesson, known[lesson.code], lesson.code in fresh)
-        self._put_in_order(module)
-        self._withdraw(module)
+            self._write_lesson(lesson, self.known[lesson.code], lesson.code in self.fresh)
+        self._put_in_order()
+        self._withdraw()
 
     def _codes(self) -> list[str]:
         return [lesson.code for lesson in self.source.lessons]
 
-    def _free_addresses(self, known: dict[str, LessonPage]) -> None:
+    def _free_addresses(self) -> None:
         """Lessons may exchange their addresses: those to be left are freed first."""
         wanted = {lesson.slug: lesson.code for lesson in self.source.lessons}
-        for code, page in known.items():
+        for code, page in self.known.items():
             if wanted.get(page.slug, code) != code:
                 LessonPage.objects.filter(pk=page.pk).update(slug=f"{page.slug}-{page.pk}")
 
-    def _add_lessons(self, module: ModulePage, known: dict[str, LessonPage]) -> set[str]:
+    def _add_lessons(self) -> set[str]:
         fresh = set()
         for lesson in self.source.lessons:
-            page = known.get(lesson.code)
+            page = self.known.get(lesson.code)
             if page is None:
                 page = LessonPage(slug=lesson.slug, live=False, **lesson.front)
-                module.add_child(instance=page)
+                self.module.add_child(instance=page)
                 self.pages.add(page.code, page.pk)
-                known[lesson.code] = page
+                self.known[lesson.code] = page
                 fresh.add(lesson.code)
-            elif not page.is_child_of(module):
-                page.move(module, pos="last-child")
-                known[lesson.code] = LessonPage.objects.get(pk=page.pk)
+            elif not page.is_child_of(self.module):
+                page.move(self.module, pos="last-child")
+                self.known[lesson.code] = LessonPage.objects.get(pk=page.pk)
         return fresh
 
-    def _write_module(self, module: ModulePage, quiz: Quiz, is_new: bool) -> None:
+    def _write_module(self) -> None:
+        module = self.module
         what = _("module {code} {title}").format(code=self.source.module.code, title=self.source.module.front["title"])
-        if not is_new and module.live and module.quiz_id == quiz.pk and self._module_is_same(module):
+        if not self.is_new and module.live and module.quiz_id == self.quiz.pk and self._module_is_same(module):
             self.report.unchanged(what)
             return
-        self._fill_module(module, quiz, linked=True)
+        self._fill_module(module, linked=True)
         publish(module)
-        (self.report.created if is_new else self.report.changed)(what)
+        (self.report.created if self.is_new else self.report.changed)(what)
 
     def _module_is_same(self, module: ModulePage) -> bool:
         try:
@@ -92,12 +98,12 @@ class ModuleImport:
         except Unwritable:
             return False
 
-    def _fill_module(self, module: ModulePage, quiz: Quiz, *, linked: bool) -> None:
+    def _fill_module(self, module: ModulePage, *, linked: bool) -> None:
         front = self.source.module.front
         for name in ("code", "number", "title", "summary", "version"):
             setattr(module, name, front[name])
         module.objectives = "\n".join(front["objectives"])
-        module.quiz = quiz
+        module.quiz = self.quiz
         if linked:
             module.introduction = self.writer.html(self.source.module.introduction)
 
@@ -106,10 +112,10 @@ class ModuleImport:
         if not is_new and page.live and page.slug == lesson.slug and self._lesson_is_same(lesson, page):
             self.report.unchanged(what)
             return
-        for name, value in lesson.front.items():
-            setattr(page, name, value)
+        for name in LESSON_FIELDS:
+            setattr(page, name, lesson.front.get(name, LessonPage._meta.get_field(name).get_default()))
         page.slug = lesson.slug
-        page.body = json.dumps(self.writer.body(lesson))  # type: ignore[assignment]  # Wagtail's fields have no types
+        page.body = json.dumps(self.writer.body(lesson, page.body.raw_data))  # type: ignore[assignment]  # Wagtail's fields have no types
         publish(page)
         (self.report.created if is_new else self.report.changed)(what)
 
@@ -119,17 +125,17 @@ class ModuleImport:
         except Unwritable:
             return False
 
-    def _put_in_order(self, module: ModulePage) -> None:
+    def _put_in_order(self) -> None:
         codes = self._codes()
-        current = list(LessonPage.objects.child_of(module).order_by("path").values_list("code", flat=True))
+        current = list(LessonPage.objects.child_of(self.module).order_by("path").values_list("code", flat=True))
         wanted = [*codes, *(code for code in current if code not in codes)]
         if current == wanted:
             return
         for code in wanted:
-            LessonPage.objects.get(code=code).move(ModulePage.objects.get(pk=module.pk), pos="last-child")
+            LessonPage.objects.get(code=code).move(ModulePage.objects.get(pk=self.module.pk), pos="last-child")
         self.report.changed(_("ordre des leçons"))
 
-    def _withdraw(self, module: ModulePage) -> None:
-        for page in LessonPage.objects.live().child_of(module).exclude(code__in=self._codes()):
+    def _withdraw(self) -> None:
+        for page in LessonPage.objects.live().child_of(self.module).exclude(code__in=self._codes()):
             page.unpublish()
             self.report.withdrawn(_("leçon {code} {title}").format(code=page.code, title=page.title))

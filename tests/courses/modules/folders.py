@@ -42,6 +42,10 @@ idées:
   - Une porte a besoin d’un **propriétaire**.
 :::
 
+::: en-bref
+texte: Un pare-feu filtre.
+:::
+
 ::: chiffre
 nombre: "218"
 compte: incidents traités en 2024.
@@ -78,6 +82,49 @@ lignes:
     - La décision
   - - DSI
     - Les mises à jour
+:::
+
+::: graphique
+titre: Objets des villes
+forme: barres
+unité: millions
+colonnes:
+  - Domaine
+  - "2015"
+  - 2018 (prévision)
+lignes:
+  - - Logements
+    - 294,2
+    - 1 067,0
+  - - Total
+    - 1 179,7
+    - 3 332,5
+lecture: Presque trois fois plus.
+source: Tableau 1
+:::
+
+::: partie
+version: longue
+titre: Pour en savoir plus
+:::
+
+### Le détail
+
+Un paragraphe pour qui a le temps.
+
+::: schéma
+titre: Le chemin d’une mesure
+forme: chaîne
+éléments:
+  - titre: Capteur
+    texte: Il mesure.
+  - titre: Réseau
+    texte: Il transporte.
+lecture: Chaque passage est une porte.
+:::
+
+::: partie
+version: toutes
 :::
 
 ::: étapes
@@ -138,6 +185,9 @@ SECOND = """\
 code: ESS-2
 titre: La seconde
 minutes: 5
+minutes-courtes: 3
+prérequis:
+  - ESS-1
 objectif: Suivre un lien.
 résumé: On finit là.
 ---

@@ -51,25 +51,76 @@ def test_an_anchor_of_the_page_itself_is_not_taken_by_a_title(client):
     assert [anchor for anchor, _title in contents(read(client, lesson))] == ["#contenu-2", "#aide-2"]
 
 
-def test_a_word_leads_to_its_definition_and_back(client):
-    term = TermFactory(slug="pare-feu", name="Pare-feu", definition="Un filtre.")
+def test_a_word_opens_its_meaning_in_place_and_its_definition_leads_back(client):
+    term = TermFactory(slug="pare-feu", name="Pare-feu", definition="Un filtre : simple.")
     text = '<p>Un <a href="#mot-pare-feu">pare-feu</a>, puis un autre <a href="#mot-pare-feu">pare-feu</a>.</p>'
     lesson = LessonPageFactory(body=[("terms", {"terms": [term]}), ("text", text)])
 
     soup = read(client, lesson)
 
-    first, second = soup.select("a.terme")
-    assert (first["href"], first["id"]) == ("#mot-pare-feu", "texte-mot-pare-feu")
-    assert not second.get("id")
+    first, second = soup.select("button.terme")
+    assert {first["popovertarget"], second["popovertarget"]} == {"sens-pare-feu"}
+    assert (first["type"], first["id"], second.get("id")) == ("button", "texte-mot-pare-feu", None)
+    (meaning,) = soup.select("#sens-pare-feu")
+    assert meaning.has_attr("popover")
+    assert "Un filtre\u00a0: simple." in meaning.get_text()
+    assert meaning.a["href"] == "/glossaire/#mot-pare-feu"
+    assert meaning.button["popovertargetaction"] == "hide"
     back = soup.select_one("#mot-pare-feu dd a")
     assert back["href"] == "#texte-mot-pare-feu"
     assert back["aria-label"] == "Revenir au texte, mot «\u00a0pare-feu\u00a0»"
 
 
-def test_a_word_that_the_lesson_does_not_define_leads_to_the_glossary(client):
+def test_a_word_that_the_lesson_does_not_define_opens_its_meaning_all_the_same(client):
+    TermFactory(slug="cloud", name="Cloud", definition="Des ordinateurs distants.")
     lesson = LessonPageFactory(body=[("text", '<p><a href="#mot-cloud">cloud</a></p>')])
 
-    assert read(client, lesson).select_one("a.terme")["href"] == "/glossaire/#mot-cloud"
+    soup = read(client, lesson)
+
+    assert soup.select_one("button.terme")["popovertarget"] == "sens-cloud"
+    assert "Des ordinateurs distants." in soup.select_one("#sens-cloud").get_text()
+
+
+@pytest.mark.parametrize("is_live", [None, False], ids=["unknown", "a draft"])
+def test_a_word_without_a_published_definition_leads_to_the_glossary(client, is_live):
+    if is_live is not None:
+        TermFactory(slug="cloud", live=is_live)
+    lesson = LessonPageFactory(body=[("text", '<p><a href="#mot-cloud">cloud</a></p>')])
+
+    soup = read(client, lesson)
+
+    assert soup.select_one("a.terme")["href"] == "/glossaire/#mot-cloud"
+    assert not soup.select("[popover]")
+
+
+def test_a_word_in_a_title_stays_a_link(client):
+    TermFactory(slug="cloud")
+    lesson = LessonPageFactory(body=[("text", '<h2>Le <a href="#mot-cloud">cloud</a></h2>')])
+
+    soup = read(client, lesson)
+
+    assert soup.select_one("h2 a.terme")["href"] == "/glossaire/#mot-cloud"
+    assert not soup.select("button.terme")
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("On forme l’{word}. Ensuite", "l’clause."),
+        ("Une (bonne) {word}\u00a0: la vôtre", "clause\u00a0:"),
+        ("Une {word} claire", None),
+        ("{word}", None),
+    ],
+)
+def test_a_word_that_opens_stays_on_the_line_of_what_touches_it(client, text, whole):
+    TermFactory(slug="clause")
+    lesson = LessonPageFactory(body=[("text", f"<p>{text}</p>".format(word='<a href="#mot-clause">clause</a>'))])
+
+    soup = read(client, lesson)
+
+    paragraph = soup.select_one("button.terme").find_parent("p")
+    assert paragraph.get_text() == text.format(word="clause")
+    assert [span.get_text() for span in paragraph.select(".entier")] == ([whole] if whole else [])
 
 
 def test_a_term_that_is_still_a_draft_is_not_shown(client):
@@ -207,3 +258,27 @@ def test_a_lesson_cannot_take_the_address_of_the_quiz():
 
     with pytest.raises(ValidationError, match="évaluation du module"):
         lesson.full_clean()
+
+
+def test_a_lesson_names_those_to_read_first_and_leads_to_them(client):
+    first = LessonPageFactory(title="Deux mots")
+    elsewhere = LessonPageFactory(title="Dire son besoin")
+    lesson = LessonPageFactory(parent=first.module, prerequisites=f"{first.code} {elsewhere.code}")
+
+    (told,) = [line for line in read(client, lesson).select("p.meta") if "À lire d’abord" in line.get_text()]
+
+    assert [(link["href"], link.get_text()) for link in told.select("a")] == [
+        (first.url, "Deux mots"),
+        (elsewhere.url, "Dire son besoin"),
+    ]
+
+
+@pytest.mark.parametrize("codes", ["AUTRE-9", "la première", "{self}"])
+def test_what_is_to_be_read_first_is_another_lesson_that_exists(codes):
+    lesson = LessonPageFactory()
+    lesson.prerequisites = codes.format(self=lesson.code)
+
+    with pytest.raises(ValidationError) as refused:
+        lesson.full_clean()
+
+    assert set(refused.value.message_dict) == {"prerequisites"}

@@ -210,8 +210,25 @@ BROKEN = {
     "a symbolic link for a folder": (link_to("lecons/dehors", "/etc"), "lecons/dehors", 1, "symbolique"),
     "an unexpected file": (put("lecons/notes.txt", b"x"), "lecons/notes.txt", 1, "Retirez ou renommez"),
     "an unexpected folder": (put("divers/x.md", b"x"), "divers", 1, "Retirez ce dossier"),
+    "a shape that nobody draws": (
+        replace(LESSON, "forme: barres", "forme: camembert"), LESSON, line_of(FIRST, "forme: barres"), "barres, courbe, parts",
+    ),
+    "a figure that is none": (
+        replace(LESSON, "    - 294,2", "    - beaucoup"), LESSON, line_of(FIRST, "::: graphique"), "ligne 1, 2015",
+    ),
+    "a chart with a cell too few": (
+        replace(LESSON, "    - 294,2\n", ""), LESSON, line_of(FIRST, "::: graphique"), "autant de cases",
+    ),
+    "a long part without a title": (
+        replace(LESSON, "version: longue\ntitre: Pour en savoir plus\n", "version: longue\n"),
+        LESSON, line_of(FIRST, "::: partie"), "Donnez un titre",
+    ),
+    "the end of a part that was not opened": (
+        replace(LESSON, "version: longue\ntitre: Pour en savoir plus\n", "version: toutes\n"),
+        LESSON, line_of(FIRST, "::: partie"), "aucune partie longue",
+    ),
     "an unknown page": (
-        replace("lecons/2-la-seconde.md", "page:ESS-1", "page:SEC-1"), "lecons/2-la-seconde.md", 9, "page:SEC-1",
+        replace("lecons/2-la-seconde.md", "page:ESS-1", "page:SEC-1"), "lecons/2-la-seconde.md", 12, "page:SEC-1",
     ),
 }  # fmt: skip
 
