@@ -13,11 +13,24 @@ from django.utils.translation import gettext as _
 
 from cms.accounts.models import Audience
 from cms.foundation.formats import Fault, ImportRefused
+from courses.pathways import limits
 
-LONGEST = {"code": 40, "titre": 120, "résumé": 320, "promesse": 255, "version": 16, "avertissement": 320}
-PATHWAY_KEYS = ("code", "public", "titre", "résumé", "promesse", "version", "avertissement", "modules")
+LONGEST = {
+    "titre": limits.TITLE,
+    "résumé": limits.SUMMARY,
+    "promesse": limits.PROMISE,
+    "version": limits.VERSION,
+    "avertissement": limits.SUMMARY,
+    "consigne": limits.INSTRUCTIONS,
+    "aide": limits.ADVICE,
+}
+NEEDED = ("titre", "version", "consigne")
+OPTIONAL = ("résumé", "promesse", "version-courte", "avertissement", "productions")
+PATHWAY_KEYS = ("code", "public", "titre", "version", "modules", *OPTIONAL)
 LESSON_KEYS = ("obligatoires", "conseillées")
 ACTIVITY_KEYS = ("activités", "activités-conseillées")
+ASSIGNMENT_KEYS = ("code", "titre", "demande", "consigne", "parties")
+PART_KEYS = ("code", "titre", "aide", "mots", "facultative")
 MODULE_KEYS = ("module", "seuil", "faciles", "moyennes", "exigeantes", *LESSON_KEYS, *ACTIVITY_KEYS)
 
 
@@ -48,6 +61,28 @@ class ModuleDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class PartDraft:
+    code: str
+    title: str
+    advice: str = ""
+    most_words: int | None = None
+    is_optional: bool = False
+    line: int = field(compare=False, default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentDraft:
+    """A production that the pathway asks for."""
+
+    code: str
+    title: str
+    instructions: str
+    parts: tuple[PartDraft, ...]
+    is_required: bool = True
+    line: int = field(compare=False, default=0)
+
+
+@dataclass(frozen=True, slots=True)
 class PathwayDraft:
     """A pathway as a file says it. Two drafts that say the same are equal, wherever their lines are."""
 
@@ -59,6 +94,8 @@ class PathwayDraft:
     version: str
     note: str
     modules: tuple[ModuleDraft, ...]
+    is_short: bool = False
+    assignments: tuple[AssignmentDraft, ...] = ()
     line: int = field(compare=False, default=0)
 
 
@@ -91,10 +128,11 @@ class Reader:
         except yaml.YAMLError:
             self.faults.append(Fault(self.filename, 1, _("ce n’est pas du YAML lisible.")))
             return None
-        entries = self.mapping(root, PATHWAY_KEYS, optional=("résumé", "promesse", "avertissement"))
+        entries = self.mapping(root, PATHWAY_KEYS, optional=OPTIONAL)
         if entries is None:
             return None
         rows = self.sequence(entries.get("modules"), required=True)
+        asked = self.sequence(entries.get("productions"))
         return PathwayDraft(
             slug=self.slug(entries.get("code")),
             audience=self.audience(entries.get("public")),
@@ -104,6 +142,8 @@ class Reader:
             version=self.text(entries, "version"),
             note=self.text(entries, "avertissement"),
             modules=self.once([draft for row in rows if (draft := self.module(row))]),
+            is_short=self.yes(entries.get("version-courte")),
+            assignments=self.once([wanted for row in asked if (wanted := self.assignment(row))]),
             line=line_of(root),
         )
 
@@ -130,6 +170,36 @@ class Reader:
             advised=advised,
             activities=activities,
             advised_activities=advised_activities,
+            line=line_of(node),
+        )
+
+    def assignment(self, node: yaml.Node) -> AssignmentDraft | None:
+        entries = self.mapping(node, ASSIGNMENT_KEYS, optional=("demande",))
+        if entries is None:
+            return None
+        rows = self.sequence(entries.get("parties"), required=True)
+        if len(rows) > limits.PARTS:
+            self.fault(rows[limits.PARTS], _("une production a {most} parties au plus.").format(most=limits.PARTS))
+        return AssignmentDraft(
+            code=self.slug(entries.get("code")),
+            title=self.text(entries, "titre"),
+            instructions=self.text(entries, "consigne"),
+            parts=self.once([draft for row in rows if (draft := self.part(row))]),
+            is_required=self.demand(entries.get("demande")),
+            line=line_of(node),
+        )
+
+    def part(self, node: yaml.Node) -> PartDraft | None:
+        entries = self.mapping(node, PART_KEYS, optional=("aide", "mots", "facultative"))
+        if entries is None:
+            return None
+        words = entries.get("mots")
+        return PartDraft(
+            code=self.slug(entries.get("code")),
+            title=self.text(entries, "titre"),
+            advice=self.text(entries, "aide"),
+            most_words=self.number(words, limits.FEWEST_WORDS, limits.MOST_WORDS) if words else None,
+            is_optional=self.yes(entries.get("facultative")),
             line=line_of(node),
         )
 
@@ -190,18 +260,28 @@ class Reader:
     def text(self, entries: dict[str, yaml.Node], key: str) -> str:
         longest = LONGEST[key]
         reason = _("« {key} » est un texte de {longest} signes au plus.").format(key=key, longest=longest)
-        least = 1 if key in ("titre", "version") else 0
+        least = 1 if key in NEEDED else 0
         return self.scalar(entries.get(key), lambda text: least <= len(text) <= longest, reason)
 
     def slug(self, node: yaml.Node | None) -> str:
         def is_slug(text: str) -> bool:
-            return text.isascii() and text.replace("-", "").isalnum() and text == text.lower() and len(text) <= 40
+            return (
+                text.isascii() and text.replace("-", "").isalnum() and text == text.lower() and len(text) <= limits.CODE
+            )
 
         return self.scalar(node, is_slug, _("le code s’écrit en minuscules sans accent, chiffres et traits d’union."))
 
     def audience(self, node: yaml.Node | None) -> str:
         reason = _("le public est l’un de : {values}.").format(values=", ".join(Audience.values))
         return self.scalar(node, lambda text: text in Audience.values, reason)
+
+    def demand(self, node: yaml.Node | None) -> bool:
+        """Whether what is asked is required, as it is when nothing is said."""
+        words = ("obligatoire", "conseillée")
+        return self.scalar(node, words.__contains__, _("on attend « obligatoire » ou « conseillée ».")) != words[1]
+
+    def yes(self, node: yaml.Node | None) -> bool:
+        return self.scalar(node, lambda text: text in ("oui", "non"), _("on attend « oui » ou « non ».")) == "oui"
 
     def number(self, node: yaml.Node | None, least: int, most: int) -> int:
         reason = _("on attend un nombre entier de {least} à {most}.").format(least=least, most=most)

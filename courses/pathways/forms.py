@@ -10,7 +10,7 @@ from courses.modules.activities import activity
 
 
 class PathwayForm(WagtailAdminModelForm):
-    """A pathway, its modules, their lessons and activities: nothing twice, each lesson with its own module."""
+    """A pathway with all that it asks for: nothing twice, each lesson with its own module."""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -1,4 +1,4 @@
-"""Which modules and lessons an audience must take, with which thresholds (syllabus, § 3 and § 6)."""
+"""Which modules and lessons an audience must take, with which thresholds and productions (syllabus, § 3 and § 6)."""
 
 from collections import defaultdict
 from typing import ClassVar, Self
@@ -15,6 +15,7 @@ from wagtail.models import DraftStateMixin, Orderable, RevisionMixin
 from cms.accounts.models import Audience
 from courses.modules import limits
 from courses.modules.models import LessonPage, ModulePage
+from courses.pathways.limits import ADVICE, CODE, FEWEST_WORDS, INSTRUCTIONS, MOST_WORDS, PARTS, TITLE
 
 
 class PathwayQuerySet(models.QuerySet["Pathway"]):
@@ -51,6 +52,11 @@ class Pathway(DraftStateMixin, RevisionMixin, ClusterableModel):
     promise = models.CharField(_("promesse"), max_length=255, blank=True)
     version = models.CharField(_("version"), max_length=16, default="2026.1")
     note = models.CharField(_("avertissement"), max_length=320, blank=True)
+    is_short = models.BooleanField(
+        _("version courte"),
+        default=False,
+        help_text=_("Les leçons s’ouvrent dans leur version courte ; chacun peut déplier la version complète."),
+    )
 
     objects = PathwayQuerySet.as_manager()
 
@@ -58,7 +64,9 @@ class Pathway(DraftStateMixin, RevisionMixin, ClusterableModel):
         FieldPanel("title"),
         MultiFieldPanel([FieldPanel("summary"), FieldPanel("promise"), FieldPanel("note")], heading=_("Présentation")),
         FieldRowPanel([FieldPanel("slug"), FieldPanel("audience"), FieldPanel("version")]),
+        FieldPanel("is_short"),
         InlinePanel("modules", heading=_("Modules demandés"), label=_("Module"), min_num=1),
+        InlinePanel("assignments", heading=_("Productions demandées"), label=_("Production")),
     ]
 
     class Meta:
@@ -167,3 +175,93 @@ class PathwayActivity(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.requirement}"
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def on_line(self) -> Self:
+        """Those of the pathways that are open."""
+        return self.filter(pathway__live=True)
+
+    def required(self) -> Self:
+        return self.filter(requirement=Requirement.REQUIRED)
+
+
+class Assignment(Orderable, ClusterableModel):
+    """A production that a pathway asks for, to be read by a trainer (syllabus, § 6).
+
+    Its code names it for good: what people handed in is kept with the code, whatever becomes of this row.
+    """
+
+    Requirement = Requirement
+
+    pathway = ParentalKey(Pathway, on_delete=models.CASCADE, related_name="assignments")
+    code = models.SlugField(
+        _("code"),
+        max_length=CODE,
+        help_text=_("Dans l’adresse. Changer le code en fait une autre production."),
+    )
+    title = models.CharField(_("titre"), max_length=TITLE)
+    requirement = models.CharField(_("demande"), max_length=12, choices=Requirement, default=Requirement.REQUIRED)
+    instructions = models.TextField(
+        _("consigne"), max_length=INSTRUCTIONS, help_text=_("Paragraphes et listes, en Markdown.")
+    )
+
+    objects = AssignmentQuerySet.as_manager()
+
+    panels: ClassVar[list[Panel]] = [
+        FieldPanel("title"),
+        FieldRowPanel([FieldPanel("code"), FieldPanel("requirement")]),
+        FieldPanel("instructions"),
+        InlinePanel("parts", heading=_("Parties attendues"), label=_("Partie"), min_num=1, max_num=PARTS),
+    ]
+
+    class Meta:
+        ordering = ["sort_order", "pk"]
+        verbose_name = _("production demandée")
+        verbose_name_plural = _("productions demandées")
+        constraints = [models.UniqueConstraint(fields=["pathway", "code"], name="an_assignment_once_per_pathway")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """Where it is handed in. Its pathway must be loaded."""
+        return reverse("assignments:work", args=[self.pathway.slug, self.code])
+
+    @property
+    def is_required(self) -> bool:
+        return self.requirement == Requirement.REQUIRED
+
+
+class AssignmentPart(Orderable):
+    """One thing that a production is made of: a text, a file or a document made on the site."""
+
+    assignment = ParentalKey(Assignment, on_delete=models.CASCADE, related_name="parts")
+    code = models.SlugField(_("code"), max_length=CODE)
+    title = models.CharField(_("titre"), max_length=TITLE)
+    advice = models.TextField(
+        _("ce qu’on y attend"), max_length=ADVICE, blank=True, help_text=_("Affiché au-dessus de la saisie.")
+    )
+    most_words = models.PositiveSmallIntegerField(
+        _("mots au plus"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(FEWEST_WORDS), MaxValueValidator(MOST_WORDS)],
+        help_text=_("Laissez vide s’il n’y a pas de limite."),
+    )
+    is_optional = models.BooleanField(_("facultative"), default=False)
+
+    panels: ClassVar[list[Panel]] = [
+        FieldRowPanel([FieldPanel("title"), FieldPanel("code")]),
+        FieldPanel("advice"),
+        FieldRowPanel([FieldPanel("most_words"), FieldPanel("is_optional")]),
+    ]
+
+    class Meta:
+        ordering = ["sort_order", "pk"]
+        verbose_name = _("partie d’une production")
+        verbose_name_plural = _("parties d’une production")
+        constraints = [models.UniqueConstraint(fields=["assignment", "code"], name="a_part_once_per_assignment")]
+
+    def __str__(self) -> str:
+        return self.title

@@ -31,9 +31,12 @@ def index(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     pathway = get_object_or_404(Pathway.objects.live(), slug=slug)
     modules = outlines([pathway]).get(pathway.pk, ())
+    assignments = list(pathway.assignments.prefetch_related("parts"))
     context = {
         "pathway": pathway,
         "modules": modules,
+        "assignments": assignments,
+        "has_productions": any(assignment.is_required for assignment in assignments),
         "has_activities": any(asked.is_required for module in modules for asked in module.activities),
         "lessons": sum(len(module.required) for module in modules),
         "minutes": sum(module.minutes + module.activity_minutes for module in modules),

@@ -10,8 +10,17 @@ from cms.foundation import content_version
 from cms.foundation.formats import Fault, ImportRefused
 from courses.modules.activities import activity
 from courses.modules.models import LessonPage, ModulePage
-from courses.pathways.format import ActivityDraft, LessonDraft, ModuleDraft, PathwayDraft, parse_pathway
-from courses.pathways.models import Pathway, PathwayActivity, PathwayLesson, PathwayModule, Requirement
+from courses.pathways.format import ModuleDraft, PathwayDraft, parse_pathway
+from courses.pathways.models import (
+    Assignment,
+    AssignmentPart,
+    Pathway,
+    PathwayActivity,
+    PathwayLesson,
+    PathwayModule,
+    Requirement,
+)
+from courses.pathways.services.drafting import draft_of
 
 
 class Outcome(Enum):
@@ -50,10 +59,11 @@ def save_pathway(draft: PathwayDraft, filename: str) -> Outcome:
     if pathway is None:
         pathway = Pathway(slug=draft.slug, live=False)
     was_open = is_new or pathway.live
-    for name in ("audience", "title", "summary", "promise", "version", "note"):
+    for name in ("audience", "title", "summary", "promise", "version", "note", "is_short"):
         setattr(pathway, name, getattr(draft, name))
     pathway.save()
     save_modules(pathway, draft, modules, lessons)
+    save_assignments(pathway, draft)
     revision = Pathway.objects.get(pk=pathway.pk).save_revision()
     if was_open:
         revision.publish()
@@ -94,42 +104,33 @@ def save_modules(
         )
 
 
-def draft_of(pathway: Pathway) -> PathwayDraft:
-    """What a file would say of a pathway as it stands."""
-    rows = PathwayModule.objects.filter(pathway=pathway).select_related("module").order_by("sort_order", "pk")
-    return PathwayDraft(
-        slug=pathway.slug,
-        audience=pathway.audience,
-        title=pathway.title,
-        summary=pathway.summary,
-        promise=pathway.promise,
-        version=pathway.version,
-        note=pathway.note,
-        modules=tuple(
-            ModuleDraft(
-                code=row.module.code,
-                threshold_percent=row.threshold_percent,
-                easy=row.easy,
-                medium=row.medium,
-                hard=row.hard,
-                required=lesson_drafts(row, Requirement.REQUIRED),
-                advised=lesson_drafts(row, Requirement.ADVISED),
-                activities=activity_drafts(row, Requirement.REQUIRED),
-                advised_activities=activity_drafts(row, Requirement.ADVISED),
+def save_assignments(pathway: Pathway, draft: PathwayDraft) -> None:
+    """What people handed in is kept by code: a production that goes takes nothing away, and may come back."""
+    Assignment.objects.filter(pathway=pathway).exclude(code__in=[asked.code for asked in draft.assignments]).delete()
+    for order, asked in enumerate(draft.assignments):
+        row, _is_new = Assignment.objects.update_or_create(
+            pathway=pathway,
+            code=asked.code,
+            defaults={
+                "sort_order": order,
+                "title": asked.title,
+                "instructions": asked.instructions,
+                "requirement": Requirement.REQUIRED if asked.is_required else Requirement.ADVISED,
+            },
+        )
+        AssignmentPart.objects.filter(assignment=row).delete()
+        AssignmentPart.objects.bulk_create(
+            AssignmentPart(
+                assignment=row,
+                sort_order=place,
+                code=part.code,
+                title=part.title,
+                advice=part.advice,
+                most_words=part.most_words,
+                is_optional=part.is_optional,
             )
-            for row in rows
-        ),
-    )
-
-
-def lesson_drafts(row: PathwayModule, requirement: str) -> tuple[LessonDraft, ...]:
-    asked = PathwayLesson.objects.filter(pathway_module=row, requirement=requirement).order_by("pk")
-    return tuple(LessonDraft(code) for code in asked.values_list("lesson__code", flat=True))
-
-
-def activity_drafts(row: PathwayModule, requirement: str) -> tuple[ActivityDraft, ...]:
-    asked = PathwayActivity.objects.filter(pathway_module=row, requirement=requirement).order_by("pk")
-    return tuple(ActivityDraft(code) for code in asked.values_list("code", flat=True))
+            for place, part in enumerate(asked.parts)
+        )
 
 
 def lesson_codes(draft: PathwayDraft) -> set[str]:

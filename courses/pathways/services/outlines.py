@@ -1,14 +1,14 @@
 """What pathways ask, module by module and lesson by lesson, in a number of queries that never grows."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, Value
 
 from courses.modules.activities import Activity, activity
 from courses.modules.models import LessonPage, ModulePage
-from courses.pathways.models import Pathway, PathwayActivity, PathwayLesson, PathwayModule, Requirement
+from courses.pathways.models import Assignment, Pathway, PathwayActivity, PathwayLesson, PathwayModule, Requirement
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,12 @@ class AskedLesson:
 
     page: LessonPage
     requirement: str | None
+    is_short: bool = False
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes, in the version that the pathway opens."""
+        return self.page.minutes_in(is_short=self.is_short)
 
     @property
     def is_required(self) -> bool:
@@ -71,7 +77,7 @@ class AskedModule:
     @property
     def minutes(self) -> int:
         """How long the required lessons take."""
-        return sum(lesson.page.minutes for lesson in self.required)
+        return sum(lesson.minutes for lesson in self.required)
 
     @property
     def activity_minutes(self) -> int:
@@ -80,11 +86,12 @@ class AskedModule:
         return sum(activity.minutes for activity in found if activity is not None)
 
 
-def outlines(pathways: Iterable[Pathway], module: ModulePage | None = None) -> dict[int, tuple[AskedModule, ...]]:
+def outlines(pathways: Collection[Pathway], module: ModulePage | None = None) -> dict[int, tuple[AskedModule, ...]]:
     """What each pathway asks, of one module or of all, by its key.
 
     Three queries, whatever the number of pathways, modules and lessons.
     """
+    short = {pathway.pk for pathway in pathways if pathway.is_short}
     asked_rows = PathwayModule.objects.filter(pathway__in=[pathway.pk for pathway in pathways])
     if module is not None:
         asked_rows = asked_rows.filter(module=module)
@@ -93,9 +100,20 @@ def outlines(pathways: Iterable[Pathway], module: ModulePage | None = None) -> d
     requirements, activities = asked_in(rows)
     found: dict[int, list[AskedModule]] = defaultdict(list)
     for row in rows:
-        asked = [AskedLesson(page, requirements.get((row.pk, page.pk))) for page in lessons[row.module.path]]
+        is_short = row.pathway_id in short
+        asked = [AskedLesson(page, requirements.get((row.pk, page.pk)), is_short) for page in lessons[row.module.path]]
         found[row.pathway_id].append(AskedModule(row, tuple(asked), tuple(activities[row.pk])))
     return {pathway: tuple(modules) for pathway, modules in found.items()}
+
+
+def assignments_of(pathways: Collection[Pathway]) -> dict[int, tuple[Assignment, ...]]:
+    """The productions that each pathway asks for, in order, without their parts: one query."""
+    known = {pathway.pk: pathway for pathway in pathways}
+    found: dict[int, list[Assignment]] = defaultdict(list)
+    for row in Assignment.objects.filter(pathway__in=known).order_by("sort_order", "pk"):
+        row.pathway = known[row.pathway_id]
+        found[row.pathway_id].append(row)
+    return {pathway: tuple(rows) for pathway, rows in found.items()}
 
 
 def asked_in(

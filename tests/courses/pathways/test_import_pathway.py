@@ -3,8 +3,10 @@
 import pytest
 from django.core.management import CommandError, call_command
 
+from courses.pathways.format import parse_pathway
 from courses.pathways.models import Pathway, PathwayLesson
 from courses.pathways.services import Outcome, import_pathway
+from courses.pathways.writing import write_pathway
 from tests.courses.modules.factories import LessonPageFactory, ModulePageFactory
 from tests.courses.pathways.factories import PathwayFactory, PathwayModuleFactory
 
@@ -29,6 +31,32 @@ modules:
       - SEC-2
     conseillées:
       - SEC-3
+"""
+
+
+ASKING = f"""\
+{GOOD}productions:
+  - code: fiche-de-decision
+    titre: Une fiche de décision
+    consigne: |
+      Choisissez un projet réel.
+
+      - Une réponse honnête suffit.
+    parties:
+      - code: projet
+        titre: Le projet
+        aide: "Le besoin\u00a0: sans outil."
+        mots: 250
+      - code: annexe
+        titre: L’annexe
+        facultative: oui
+  - code: note
+    titre: Une note
+    demande: conseillée
+    consigne: Une page.
+    parties:
+      - code: note
+        titre: La note
 """
 
 
@@ -153,12 +181,124 @@ class TestAGoodFile:
             "elu.yaml, ligne 18 : « LAB-1 » est écrit deux fois.",
         ),
         (GOOD, "", "elu.yaml, ligne 1 : on attend des lignes « clé : valeur »."),
+        ("version: ", "productions: rien\nversion: ", "elu.yaml, ligne 6 : on attend une liste."),
+        (
+            GOOD,
+            ASKING.replace("mots: 250", "mots: 3"),
+            "elu.yaml, ligne 30 : on attend un nombre entier de 50 à 10000.",
+        ),
+        (
+            GOOD,
+            ASKING.replace("demande: conseillée", "demande: un peu"),
+            "elu.yaml, ligne 36 : on attend « obligatoire »",
+        ),
+        (GOOD, ASKING.replace("code: annexe", "code: projet"), "elu.yaml, ligne 31 : « projet » est écrit deux fois."),
+        (
+            GOOD,
+            ASKING.replace("code: note\n    t", "code: fiche-de-decision\n    t"),
+            "elu.yaml, ligne 34 : « fiche-de-",
+        ),
+        (GOOD, ASKING.replace("code: projet", "code: Le projet"), "elu.yaml, ligne 27 : le code s’écrit en minuscules"),
+        (GOOD, ASKING.replace("    consigne: Une page.\n", ""), "elu.yaml, ligne 34 : la clé « consigne » manque."),
+        (GOOD, ASKING.replace("aide: ", "conseil: "), "elu.yaml, ligne 29 : la clé « conseil » n’est pas connue."),
+        (
+            GOOD,
+            ASKING.replace("facultative: oui", "facultative: peut-être"),
+            "ligne 33 : on attend « oui » ou « non ».",
+        ),
+        (
+            GOOD,
+            ASKING + "      - code: x\n        titre: x\n" * 8,
+            "elu.yaml, ligne 55 : une production a 8 parties au plus.",
+        ),
         (GOOD, "code: !!python/object/apply:os.system [ls]", "la clé « public » manque."),
     ],
 )
 def test_a_wrong_file_is_refused_with_its_line(module, write, before, after, complaint):
     assert complaint in refusal(write(GOOD.replace(before, after)))
     assert not Pathway.objects.exists()
+
+
+class TestProductions:
+    def test_are_asked_for_in_order_with_their_parts(self, module, write):
+        import_pathway(path=write(ASKING))
+
+        sheet, note = Pathway.objects.get().assignments.all()
+        assert (sheet.code, sheet.is_required, note.is_required) == ("fiche-de-decision", True, False)
+        assert sheet.instructions == "Choisissez un projet réel.\n\n- Une réponse honnête suffit."
+        parts = [(part.code, part.most_words, part.is_optional) for part in sheet.parts.all()]
+        assert parts == [("projet", 250, False), ("annexe", None, True)]
+
+    def test_imported_twice_change_nothing(self, module, write):
+        import_pathway(path=write(ASKING))
+
+        assert import_pathway(path=write(ASKING)) is Outcome.UNCHANGED
+
+    def test_that_change_keep_their_row(self, module, write):
+        import_pathway(path=write(ASKING))
+        before = Pathway.objects.get().assignments.get(code="note")
+
+        assert import_pathway(path=write(ASKING.replace("Une page.", "Une page au plus."))) is Outcome.UPDATED
+
+        after = Pathway.objects.get().assignments.get(code="note")
+        assert (after.pk, after.instructions) == (before.pk, "Une page au plus.")
+
+    def test_that_go_take_nothing_from_whoever_handed_them_in(self, module, write):
+        from tests.courses.assignments.factories import decided
+
+        import_pathway(path=write(ASKING))
+        done = decided(Pathway.objects.get().assignments.get(code="note"))
+
+        import_pathway(path=write(GOOD))
+
+        assert not Pathway.objects.get().assignments.exists()
+        done.refresh_from_db()
+        assert done.is_accepted
+
+
+class TestAnExport:
+    def exported(self, tmp_path):
+        path = tmp_path / "sortie.yaml"
+        call_command("export_pathway", "elu", path)
+        return path.read_text()
+
+    @pytest.mark.parametrize("text", [GOOD, ASKING], ids=["without production", "with productions"])
+    def test_gives_back_the_same_bytes(self, module, write, tmp_path, text):
+        import_pathway(path=write(text))
+
+        assert self.exported(tmp_path) == text
+
+    def test_is_written_on_the_screen_without_a_file(self, module, write, capsys):
+        import_pathway(path=write(GOOD))
+        capsys.readouterr()
+
+        call_command("export_pathway", "elu")
+
+        assert capsys.readouterr().out == GOOD
+
+    def test_of_what_an_editor_typed_can_be_imported_again(self, module, write, tmp_path):
+        import_pathway(path=write(ASKING))
+        pathway = Pathway.objects.get()
+        pathway.assignments.filter(code="note").update(instructions='Une page.\r\n\r\n- oui: "non" # peut-être  \r\n')
+        pathway.title = "Élus : l’essentiel"
+        pathway.save()
+        text = self.exported(tmp_path)
+
+        assert import_pathway(path=write(text)) is Outcome.UNCHANGED
+        assert self.exported(tmp_path) == text
+
+    def test_of_an_unknown_pathway_is_refused(self):
+        with pytest.raises(CommandError, match="Aucun parcours"):
+            call_command("export_pathway", "maire")
+
+    @pytest.mark.parametrize("name", ["elu", "cadre", "eleve"])
+    def test_would_write_our_own_files_as_they_are(self, name, settings):
+        text = (settings.BASE_DIR / "courses/content/parcours" / f"{name}.yaml").read_text()
+
+        draft = parse_pathway(text, name)
+
+        assert write_pathway(draft) == text
+        assert draft.assignments
 
 
 def test_every_fault_is_told_at_once_in_reading_order(module, write):

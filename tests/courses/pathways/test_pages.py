@@ -195,6 +195,10 @@ class TestTheEditorsDesk:
             "modules-0-activities-INITIAL_FORMS": 0,
             "modules-0-activities-MIN_NUM_FORMS": 0,
             "modules-0-activities-MAX_NUM_FORMS": 1000,
+            "assignments-TOTAL_FORMS": 0,
+            "assignments-INITIAL_FORMS": 0,
+            "assignments-MIN_NUM_FORMS": 0,
+            "assignments-MAX_NUM_FORMS": 1000,
             **more,
         }
 
@@ -274,6 +278,53 @@ class TestTheEditorsDesk:
 
         assert complaint in answer.content.decode()
         assert not course.row.activities.exists()
+
+    def assignments(self, *codes, parts=("fiche",)):
+        """What the browser adds for productions, each of these parts."""
+        sent = {"assignments-TOTAL_FORMS": len(codes), "action-publish": "1"}
+        for row, code in enumerate(codes):
+            start = f"assignments-{row}"
+            sent |= {
+                f"{start}-ORDER": row + 1,
+                f"{start}-code": code,
+                f"{start}-title": "Une fiche de décision",
+                f"{start}-requirement": "obligatoire",
+                f"{start}-instructions": "Choisissez un projet.",
+                f"{start}-parts-TOTAL_FORMS": len(parts),
+                f"{start}-parts-INITIAL_FORMS": 0,
+                f"{start}-parts-MIN_NUM_FORMS": 1,
+                f"{start}-parts-MAX_NUM_FORMS": 8,
+            }
+            for place, part in enumerate(parts):
+                sent |= {f"{start}-parts-{place}-code": part, f"{start}-parts-{place}-title": "La fiche"}
+                sent |= {f"{start}-parts-{place}-ORDER": place + 1, f"{start}-parts-{place}-most_words": "900"}
+        return sent
+
+    def test_asks_for_a_production_and_its_parts(self, client):
+        grant_roles()
+        client.force_login(UserFactory(editor=True))
+        course = a_course(lessons=1)
+
+        self.save(client, course, course.lessons[0], **self.assignments("fiche-de-decision", parts=("projet", "fiche")))
+
+        (asked,) = course.pathway.assignments.all()
+        assert (asked.code, asked.is_required) == ("fiche-de-decision", True)
+        assert [(part.code, part.most_words) for part in asked.parts.all()] == [("projet", 900), ("fiche", 900)]
+
+    @pytest.mark.parametrize(
+        ("codes", "parts"),
+        [(("fiche", "fiche"), ("projet",)), (("fiche",), ("projet", "projet")), (("fiche",), ())],
+        ids=["a production twice", "a part twice", "no part"],
+    )
+    def test_refuses_a_production_twice_a_part_twice_or_none(self, client, codes, parts):
+        grant_roles()
+        client.force_login(UserFactory(editor=True))
+        course = a_course(lessons=1)
+
+        answer = self.save(client, course, course.lessons[0], **self.assignments(*codes, parts=parts))
+
+        assert answer.status_code == 200
+        assert not course.pathway.assignments.exists()
 
     def test_refuses_the_same_module_twice(self, client):
         grant_roles()
