@@ -5,24 +5,30 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from passport.achievements.rules import Requirement
+from passport.achievements.rules import Production, Requirement
 
 
-def write_passport_criteria(requirements: Sequence[Requirement]) -> str:
-    """One paragraph for what is asked as a whole, then one per module."""
+def write_passport_criteria(requirements: Sequence[Requirement], productions: Sequence[Production] = ()) -> str:
+    """One paragraph for what is asked as a whole, then one per module and one per production."""
     whole = ngettext(
         "Finir les leçons obligatoires du module et réussir son évaluation, corrigée par le serveur.",
         "Finir les leçons obligatoires des %(count)d modules et réussir l’évaluation de chacun, "
         "corrigée par le serveur.",
         len(requirements),
     ) % {"count": len(requirements)}
-    return "\n\n".join([whole, *map(_about, requirements)])
+    return "\n\n".join([whole, *map(_about, requirements), *map(_about_production, productions)])
 
 
 def write_attestation_criteria(requirement: Requirement) -> str:
     """Passing the quiz is enough: its questions are drawn from every required lesson."""
     whole = _("Réussir l’évaluation du module, corrigée par le serveur. Elle porte sur ses leçons obligatoires.")
     return f"{whole}\n\n{_about(requirement)}"
+
+
+def _about_production(production: Production) -> str:
+    parts = ", ".join(_("« %(title)s »") % {"title": title} for title in production.parts)
+    asked = _("%(title)s, lue et acceptée par un formateur ou une formatrice") % {"title": production.title}
+    return _("Production : %(asked)s (%(parts)s).") % {"asked": asked, "parts": parts} if parts else f"{asked}."
 
 
 def _about(requirement: Requirement) -> str:

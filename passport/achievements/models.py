@@ -20,7 +20,8 @@ class Achievement(models.Model):
     """A passport (a whole pathway) or an attestation (one module of it), at one version of its content.
 
     Frozen once it exists: what holders were asked stays readable at its address. `requirements` is the list
-    of `rules.Requirement` as JSON, `criteria` the same as sentences, `fingerprint` tells two askings apart.
+    of `rules.Requirement` as JSON, `productions` that of `rules.Production`, `criteria` the same as sentences,
+    `fingerprint` tells two askings apart.
     """
 
     class Kind(models.TextChoices):
@@ -34,6 +35,7 @@ class Achievement(models.Model):
     description = models.CharField(_("description"), max_length=500)
     criteria = models.TextField(_("critères"))
     requirements = models.JSONField(_("ce qui est demandé"), default=list)
+    productions = models.JSONField(_("ce qui est à rendre"), default=list)
     fingerprint = models.CharField(_("empreinte"), max_length=64, editable=False)
     pathway = models.ForeignKey(Pathway, on_delete=models.PROTECT, related_name="achievements")
     module = models.ForeignKey(ModulePage, null=True, blank=True, on_delete=models.PROTECT, related_name="achievements")

@@ -33,9 +33,27 @@ class Requirement:
         return [self.code, self.version, self.threshold_percent, self.questions, codes]
 
 
-def fingerprint(version: str, requirements: Iterable[Requirement]) -> str:
+@dataclass(frozen=True, slots=True)
+class Production:
+    """What is asked to be handed in and accepted by a trainer: the parts that it needs, by their titles."""
+
+    code: str
+    title: str
+    parts: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self) | {"parts": list(self.parts)}
+
+    def substance(self) -> list[object]:
+        """Another production, or one with more or fewer parts: words put right change nothing."""
+        return [self.code, len(self.parts)]
+
+
+def fingerprint(version: str, requirements: Iterable[Requirement], productions: Iterable[Production] = ()) -> str:
     """The same for the same demands, in whatever order they are listed."""
     substance = [version, sorted(requirement.substance() for requirement in requirements)]
+    if handed_in := sorted(production.substance() for production in productions):
+        substance.append(handed_in)
     return hashlib.sha256(json.dumps(substance, ensure_ascii=False).encode()).hexdigest()
 
 

@@ -4,10 +4,10 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from courses.modules.models import ModulePage
-from courses.pathways.models import Pathway, PathwayModule
+from courses.pathways.models import Assignment, Pathway, PathwayModule
 from passport.achievements.documents import write_attestation_criteria, write_passport_criteria
 from passport.achievements.models import Achievement
-from passport.achievements.rules import Lesson, Requirement, fingerprint, next_version
+from passport.achievements.rules import Lesson, Production, Requirement, fingerprint, next_version
 
 MOST_TRIES = 5
 
@@ -19,8 +19,9 @@ def achievement_for(*, pathway: Pathway, module: ModulePage | None = None) -> Ac
     after the fact. Raises PathwayModule.DoesNotExist when the pathway does not hold the module.
     """
     requirements = requirements_of(pathway, module)
+    productions = productions_of(pathway) if module is None else []
     version = pathway.version if module is None else module.version
-    digest = fingerprint(version, requirements)
+    digest = fingerprint(version, requirements, productions)
     slug = f"passeport-{pathway.slug}" if module is None else f"attestation-{pathway.slug}-{module.code.lower()}"
     for _try in range(MOST_TRIES):
         found = Achievement.objects.filter(slug=slug, fingerprint=digest).first()
@@ -36,7 +37,8 @@ def achievement_for(*, pathway: Pathway, module: ModulePage | None = None) -> Ac
                     pathway=pathway,
                     module=module,
                     requirements=[requirement.as_json() for requirement in requirements],
-                    **_wording(pathway, module, requirements),
+                    productions=[production.as_json() for production in productions],
+                    **_wording(pathway, module, requirements, productions),
                 )
         except IntegrityError:  # somebody else was quicker: read theirs, or take the next number
             continue
@@ -54,6 +56,15 @@ def requirements_of(pathway: Pathway, module: ModulePage | None = None) -> list[
     return requirements
 
 
+def productions_of(pathway: Pathway) -> list[Production]:
+    """What the pathway asks today to be handed in and accepted; what it only advises is no criterion."""
+    asked = Assignment.objects.required().filter(pathway=pathway).prefetch_related("parts")
+    return [
+        Production(each.code, each.title, tuple(part.title for part in each.parts.all() if not part.is_optional))
+        for each in asked
+    ]
+
+
 def _requirement(asked: PathwayModule) -> Requirement:
     required = [each.lesson for each in asked.lessons.all() if each.requirement == each.Requirement.REQUIRED]
     return Requirement(
@@ -66,12 +77,14 @@ def _requirement(asked: PathwayModule) -> Requirement:
     )
 
 
-def _wording(pathway: Pathway, module: ModulePage | None, requirements: list[Requirement]) -> dict[str, str]:
+def _wording(
+    pathway: Pathway, module: ModulePage | None, requirements: list[Requirement], productions: list[Production]
+) -> dict[str, str]:
     audience = pathway.get_audience_display()
     if module is None:
         return {
             "kind": Achievement.Kind.PASSPORT,
-            "criteria": write_passport_criteria(requirements),
+            "criteria": write_passport_criteria(requirements, productions),
             "name": _("Passeport digital – %(pathway)s") % {"pathway": pathway.title},
             "description": _("Atteste la réussite de toutes les évaluations du parcours (public : %(audience)s).")
             % {"audience": audience},

@@ -55,8 +55,8 @@ class Credential(models.Model):
 
     `content` holds: `holder_name`, `kind`, `name`, `description`, `criteria`, `criteria_path` (its lasting page),
     `statement` (what the holder did, as the end of a sentence), `pathway`, `audience`, `audience_label`, `modules`
-    (list of `{"code", "title", "version", "passed_on", "threshold_percent"}`, dates as ISO 8601 days), `issuer`
-    (`{"name", "url"}`), `version`.
+    (list of `{"code", "title", "version", "passed_on", "threshold_percent"}`, dates as ISO 8601 days), `productions`
+    (list of `{"code", "title", "accepted_on"}`, never what was handed in), `issuer` (`{"name", "url"}`), `version`.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

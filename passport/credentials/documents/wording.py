@@ -28,7 +28,24 @@ class ModuleStanding(Protocol):
     def passed_on(self) -> datetime | None: ...
 
 
-def compose_content(*, holder: User, achievement: Achievement, modules: Iterable[ModuleStanding]) -> dict[str, Any]:
+class ProductionStanding(Protocol):
+    """The part of a production’s standing that goes on a credential: never what was handed in."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def accepted_on(self) -> datetime | None: ...
+
+
+def compose_content(
+    *,
+    holder: User,
+    achievement: Achievement,
+    modules: Iterable[ModuleStanding],
+    productions: Iterable[ProductionStanding] = (),
+) -> dict[str, Any]:
     passed = [
         {
             "code": module.code,
@@ -39,6 +56,14 @@ def compose_content(*, holder: User, achievement: Achievement, modules: Iterable
         }
         for module in modules
     ]
+    accepted = [
+        {
+            "code": production.code,
+            "title": production.title,
+            "accepted_on": timezone.localdate(production.accepted_on).isoformat(),
+        }
+        for production in productions
+    ]
     pathway = achievement.pathway
     return {
         "holder_name": holder.name,
@@ -47,17 +72,18 @@ def compose_content(*, holder: User, achievement: Achievement, modules: Iterable
         "description": achievement.description,
         "criteria": achievement.criteria,
         "criteria_path": achievement.get_absolute_url(),
-        "statement": _statement(achievement, passed),
+        "statement": _statement(achievement, passed, len(accepted)),
         "pathway": pathway.title,
         "audience": pathway.audience,
         "audience_label": pathway.get_audience_display(),
         "modules": passed,
+        "productions": accepted,
         "issuer": {"name": settings.ISSUER_NAME, "url": settings.SITE_URL},
         "version": achievement.version,
     }
 
 
-def _statement(achievement: Achievement, modules: list[dict[str, Any]]) -> str:
+def _statement(achievement: Achievement, modules: list[dict[str, Any]], productions: int = 0) -> str:
     """What the person did, as the end of a sentence that begins with the person."""
     lowest = min(module["threshold_percent"] for module in modules)
     if not achievement.is_passport:
@@ -65,9 +91,26 @@ def _statement(achievement: Achievement, modules: list[dict[str, Any]]) -> str:
             "title": modules[0]["title"],
             "percent": lowest,
         }
+    if productions:
+        return _statement_with_productions(len(modules), lowest, productions)
     return ngettext(
         "a terminé les leçons demandées du module et réussi son évaluation avec %(percent)d %% des points ou plus.",
         "a terminé les leçons demandées de %(count)d modules et réussi l’évaluation de chacun "
         "avec %(percent)d %% des points ou plus.",
         len(modules),
     ) % {"count": len(modules), "percent": lowest}
+
+
+def _statement_with_productions(modules: int, lowest: int, productions: int) -> str:
+    done = ngettext(
+        "a terminé les leçons demandées du module, réussi son évaluation avec %(percent)d %% des points ou plus",
+        "a terminé les leçons demandées de %(count)d modules, réussi l’évaluation de chacun "
+        "avec %(percent)d %% des points ou plus",
+        modules,
+    ) % {"count": modules, "percent": lowest}
+    handed_in = ngettext(
+        "et rendu une production, lue et acceptée.",
+        "et rendu %(count)d productions, lues et acceptées.",
+        productions,
+    ) % {"count": productions}
+    return f"{done} {handed_in}"

@@ -19,7 +19,7 @@ from courses.quizzes.models import Attempt
 from passport.achievements.models import Achievement
 from passport.achievements.services import achievement_for
 from passport.credentials.documents import compose_content
-from passport.credentials.documents.wording import ModuleStanding
+from passport.credentials.documents.wording import ModuleStanding, ProductionStanding
 from passport.credentials.models import Credential
 from passport.credentials.rules import expiry, new_code
 from passport.credentials.services.preparing import request_pdf
@@ -42,7 +42,7 @@ def issue_credential(*, holder: User, achievement: Achievement) -> Credential:
     issued = Credential.objects.filter(holder=holder, achievement=achievement)
     if found := issued.first():
         return found
-    modules = _passed_modules(holder, achievement)
+    modules, productions = _what_was_earned(holder, achievement)
     issued_at = timezone.now()
     for _try in range(MOST_TRIES):
         try:
@@ -51,7 +51,9 @@ def issue_credential(*, holder: User, achievement: Achievement) -> Credential:
                     code=new_code(),
                     holder=holder,
                     achievement=achievement,
-                    content=compose_content(holder=holder, achievement=achievement, modules=modules),
+                    content=compose_content(
+                        holder=holder, achievement=achievement, modules=modules, productions=productions
+                    ),
                     issued_at=issued_at,
                     expires_at=expiry(timezone.localtime(issued_at), achievement.validity_years),
                 )
@@ -89,8 +91,8 @@ def issue_missing() -> Iterator[Credential | None]:
             yield None
 
 
-def _passed_modules(holder: User, achievement: Achievement) -> list[ModuleStanding]:
-    """The modules to write on it; raises AchievementNotEarned when one is missing."""
+def _what_was_earned(holder: User, achievement: Achievement) -> tuple[list[ModuleStanding], list[ProductionStanding]]:
+    """The modules and the productions to write on it; raises AchievementNotEarned when one is missing."""
     enrollment = (
         Enrollment.objects.of(holder)
         .filter(pathway=achievement.pathway_id)
@@ -102,13 +104,16 @@ def _passed_modules(holder: User, achievement: Achievement) -> list[ModuleStandi
     standing = standing_in(enrollment=enrollment)
     if achievement.module is None:
         asked = list(standing.modules)
+        productions = [each for each in standing.productions if each.is_required]
         missing = [module.title for module in asked if not module.is_complete]
+        missing += [production.title for production in standing.productions_missing]
     else:
+        productions = []
         asked = [module for module in standing.modules if module.code == achievement.module.code]
         missing = [module.title for module in asked if not module.is_passed]
     if missing or not asked:
         raise AchievementNotEarned(missing=", ".join(missing) or achievement.name)
-    return [*asked]
+    return [*asked], [*productions]
 
 
 def _owed_attestations() -> list[tuple[int, int, int]]:

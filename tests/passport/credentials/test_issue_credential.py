@@ -14,6 +14,7 @@ from passport.credentials.services import (
     revoke_credential,
 )
 from tests.cms.accounts.factories import UserFactory
+from tests.courses.assignments.factories import AssignmentFactory, accepted_submissions, decided, handed_in
 from tests.courses.progress.factories import EnrollmentFactory, a_course, read, submit
 from tests.passport.factories import CredentialFactory, a_graduate
 
@@ -181,3 +182,45 @@ def test_what_was_revoked_is_never_issued_again():
 
     assert issue(enrollment).is_revoked
     assert Credential.objects.of(course.pathway).get().is_revoked
+
+
+class TestAPathwayThatAsksForAProduction:
+    def graduate(self, **facts):
+        course = a_course()
+        assignment = AssignmentFactory(pathway=course.pathway, title="Le dossier d’un projet", **facts)
+        return a_graduate(course, completed=False), assignment
+
+    def test_gives_no_passport_before_it_is_accepted_and_says_so(self):
+        enrollment, assignment = self.graduate()
+        handed_in(assignment, enrollment.learner)
+
+        with pytest.raises(AchievementNotEarned, match="Le dossier d’un projet"):
+            issue(enrollment)
+
+    def test_gives_the_attestations_of_its_modules_all_the_same(self):
+        enrollment, _assignment = self.graduate()
+
+        assert issue(enrollment, module=enrollment.pathway.modules.get().module)
+
+    def test_gives_the_passport_once_it_is_accepted_without_what_was_handed_in(self):
+        enrollment, _assignment = self.graduate()
+        accepted_submissions(enrollment.learner, enrollment.pathway)
+
+        content = issue(enrollment).content
+
+        assert content["statement"].endswith("et rendu une production, lue et acceptée.")
+        assert [production["title"] for production in content["productions"]] == ["Le dossier d’un projet"]
+        assert "Le besoin est décrit" not in str(content)
+
+    def test_issues_the_passport_at_the_moment_it_is_accepted(self, django_capture_on_commit_callbacks):
+        enrollment, assignment = self.graduate()
+
+        with django_capture_on_commit_callbacks(execute=True):
+            decided(assignment, enrollment.learner)
+
+        assert Credential.objects.filter(holder=enrollment.learner, achievement__module=None).count() == 1
+
+    def test_does_not_look_for_one_that_it_only_advises(self):
+        enrollment, _assignment = self.graduate(requirement="conseillée")
+
+        assert issue(enrollment).content["productions"] == []

@@ -1,0 +1,1 @@
+"""What a production goes through, and which files may come with it. No Django here."""

@@ -1,0 +1,1 @@
+"""The pages of productions: where learners write, what they handed in, and what trainers answer."""
