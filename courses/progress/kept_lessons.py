@@ -26,8 +26,8 @@ from cms.foundation import content_version
 from cms.foundation.context_processors import user_is_known
 from cms.foundation.display import Display
 from courses.modules.models import LessonPage
-from courses.progress.rules import Need
-from courses.progress.services import deeds_of, need_of
+from courses.progress.rules import Demand
+from courses.progress.services import deeds_of, demand_of
 
 
 class Family(NamedTuple):
@@ -50,7 +50,7 @@ class Situation(NamedTuple):
     finished: tuple[int, ...]
     finished_on: date | None
     activities: tuple[str, ...]
-    need: Need | None
+    demand: Demand
     display: Display
 
 
@@ -114,14 +114,14 @@ def lesson_for_all(response: HttpResponseBase) -> LessonPage | None:
 def situation_of(request: HttpRequest, learner: User, family: Family) -> Situation:
     """Two queries; what they find is left where the tags of the page look first."""
     deeds = deeds_of(learner=learner, lessons=family.lesson_ids, activities=family.activity_codes)
-    need = need_of(learner=learner, lesson_id=family.lesson_id, module_id=family.module_id)
-    vars(request)["_progress"] = {"deeds": deeds, ("need", family.lesson_id): need}
+    demand = demand_of(learner=learner, lesson_id=family.lesson_id, module_id=family.module_id)
+    vars(request)["_progress"] = {"deeds": deeds, ("demand", family.lesson_id): demand}
     finished_at = deeds.finished.get(family.lesson_id)
     return Situation(
         finished=tuple(pk for pk in family.lesson_ids if pk in deeds.finished),
         finished_on=timezone.localdate(finished_at) if finished_at else None,
         activities=tuple(sorted(deeds.activities)),
-        need=need,
+        demand=demand,
         display=Display.of(request),
     )
 

@@ -77,7 +77,7 @@ class ActivityCompletion(models.Model):
     """A learner did an activity: the app that offers it says so."""
 
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="activity_completions")
-    code = models.CharField(_("code de l’activité"), max_length=limits.ACTIVITY_CODE)
+    code = models.CharField(_("code de l’activité"), max_length=limits.DEED_CODE)
     completed_at = models.DateTimeField(_("faite le"), default=timezone.now)
 
     class Meta:

@@ -19,6 +19,14 @@ class Need(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Demand:
+    """What a learner's pathways make of a lesson: None when none holds its module; its short version when all do."""
+
+    need: Need | None = None
+    is_short: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class LessonStanding:
     code: str
     title: str
@@ -146,6 +154,40 @@ class ModuleStanding:
         return sum(lesson.minutes for lesson in self.counted_lessons if not lesson.is_done)
 
 
+class Work(Enum):
+    """How far a production is; what waits for a trainer is in nobody's hands here."""
+
+    TO_DO = "to do"
+    DRAFT = "begun"
+    WAITING = "waits for a trainer"
+    TO_REDO = "to be redone"
+    ACCEPTED = "accepted"
+
+
+@dataclass(frozen=True, slots=True)
+class ProductionStanding:
+    """A production that a pathway asks for, to be read by a trainer (syllabus, § 6). Accepted once, it stays so."""
+
+    code: str
+    title: str
+    url: str
+    need: Need
+    work: Work = Work.TO_DO
+    accepted_on: datetime | None = None
+
+    @property
+    def is_required(self) -> bool:
+        return self.need is Need.REQUIRED
+
+    @property
+    def is_accepted(self) -> bool:
+        return self.work is Work.ACCEPTED
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.work is Work.WAITING
+
+
 @dataclass(frozen=True, slots=True)
 class PathwayStanding:
     """Where one learner is on one pathway. Once completed, it stays so whatever becomes of its content."""
@@ -157,6 +199,12 @@ class PathwayStanding:
     version: str
     modules: tuple[ModuleStanding, ...]
     completed_on: datetime | None = None
+    productions: tuple[ProductionStanding, ...] = ()
+
+    @property
+    def productions_missing(self) -> tuple[ProductionStanding, ...]:
+        """The required ones that no trainer has accepted."""
+        return tuple(each for each in self.productions if each.is_required and not each.is_accepted)
 
     @property
     def modules_complete(self) -> int:
@@ -168,8 +216,13 @@ class PathwayStanding:
 
     @property
     def has_everything(self) -> bool:
-        """Every required lesson and activity done, every threshold reached: no average, no compensation."""
-        return bool(self.modules) and all(module.is_complete for module in self.modules)
+        """Every required lesson and activity done, every threshold reached, every required production accepted.
+
+        No average, no compensation.
+        """
+        return (
+            bool(self.modules) and all(module.is_complete for module in self.modules) and not self.productions_missing
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +253,10 @@ class StepKind(Enum):
     LESSON = "read a lesson"
     ACTIVITY = "do an activity"
     QUIZ = "take a quiz"
+    PRODUCTION = "hand in a production"
     WAIT = "take a quiz again, later"
     TUTOR = "ask for attempts"
+    READING = "wait for a trainer"
     SOON = "wait for a quiz to exist"
     PASSPORT = "hold the passport"
 
@@ -213,22 +268,24 @@ class Step:
     module: ModuleStanding | None = None
     lesson: LessonStanding | None = None
     activity: ActivityStanding | None = None
+    production: ProductionStanding | None = None
 
 
 def next_step(pathways: Sequence[PathwayStanding], now: datetime) -> Step:
     """The one next thing to do over all the learner's pathways, those to look at first coming first.
 
-    An attempt that is open comes before everything; then what can be done now, in the order of the pathway;
-    a wait is only a next step when nothing else is left.
+    An attempt that is open comes before everything; then what can be done now, in the order of the pathway, its
+    productions after its modules; a wait, for a quiz or for a trainer, is only a next step when nothing else is left.
     """
     if not pathways:
         return Step(StepKind.CHOOSE)
     steps = [step for pathway in pathways for step in steps_of(pathway, now)]
     for kinds in (
         {StepKind.RESUME},
-        {StepKind.LESSON, StepKind.ACTIVITY, StepKind.QUIZ},
+        {StepKind.LESSON, StepKind.ACTIVITY, StepKind.QUIZ, StepKind.PRODUCTION},
         {StepKind.WAIT},
         {StepKind.TUTOR},
+        {StepKind.READING},
         {StepKind.SOON},
     ):
         ready = [step for step in steps if step.kind in kinds]
@@ -238,7 +295,7 @@ def next_step(pathways: Sequence[PathwayStanding], now: datetime) -> Step:
 
 
 def steps_of(pathway: PathwayStanding, now: datetime) -> Iterable[Step]:
-    """What each unfinished module of the pathway asks for now."""
+    """What each unfinished module, then each missing production, of the pathway asks for now."""
     if pathway.is_complete:
         return
     for module in pathway.modules:
@@ -247,6 +304,9 @@ def steps_of(pathway: PathwayStanding, now: datetime) -> Iterable[Step]:
             lesson = module.next_lesson if kind is StepKind.LESSON else None
             activity = module.next_activity if kind is StepKind.ACTIVITY else None
             yield Step(kind, pathway, module, lesson, activity)
+    for production in pathway.productions_missing:
+        kind = StepKind.READING if production.is_waiting else StepKind.PRODUCTION
+        yield Step(kind, pathway, production=production)
 
 
 def step_in(module: ModuleStanding, now: datetime) -> StepKind | None:

@@ -1,8 +1,10 @@
 """What a person takes away of their progress."""
 
+from collections.abc import Collection
 from typing import Any
 
 from cms.accounts.models import User
+from courses.h5p.models import Placement
 from courses.modules.activities import activity
 from courses.progress.models import ActivityCompletion, Enrollment, LessonCompletion
 
@@ -10,6 +12,8 @@ from courses.progress.models import ActivityCompletion, Enrollment, LessonComple
 def export_progress(user: User) -> dict[str, Any]:
     enrollments = Enrollment.objects.of(user).select_related("pathway").order_by("enrolled_at")
     completions = LessonCompletion.objects.filter(learner=user).select_related("lesson").order_by("completed_at")
+    deeds = list(ActivityCompletion.objects.filter(learner=user).order_by("completed_at"))
+    titles = titles_of([deed.code for deed in deeds])
     return {
         "parcours": [
             {
@@ -31,9 +35,17 @@ def export_progress(user: User) -> dict[str, Any]:
         "activites_faites": [
             {
                 "activite": deed.code,
-                "titre": str(offered.title) if (offered := activity(deed.code)) else "",
+                "titre": titles[deed.code],
                 "faite": deed.completed_at.isoformat(),
             }
-            for deed in ActivityCompletion.objects.filter(learner=user).order_by("completed_at")
+            for deed in deeds
         ],
     }
+
+
+def titles_of(codes: Collection[str]) -> dict[str, str]:
+    """How each activity is called, empty for one that is gone."""
+    keys = [code.removeprefix(Placement.PREFIX) for code in codes if code.startswith(Placement.PREFIX)]
+    placements = Placement.objects.filter(key__in=keys).select_related("activity")
+    placed = {placement.code: placement.activity.title for placement in placements}
+    return {code: placed.get(code) or (str(offered.title) if (offered := activity(code)) else "") for code in codes}

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from cms.accounts.models import User
 from courses.progress.models import Enrollment
-from courses.progress.rules import ModuleStanding, PathwayStanding, Step, StepKind
+from courses.progress.rules import ModuleStanding, PathwayStanding, ProductionStanding, Step, StepKind, Work
 from courses.progress.rules import next_step as find_step
 from courses.progress.services.standings import standings_of
 
@@ -45,6 +45,8 @@ def worded(step: Step) -> NextStep:
             url=reverse("pathways:index"),
             label=_("Voir les parcours"),
         )
+    if step.production is not None:
+        return to_wait_to_be_read(step.production) if step.kind is StepKind.READING else to_hand_in(step.production)
     if step.module is None:
         return NextStep(
             title=_("Votre passeport vous attend"),
@@ -134,6 +136,39 @@ def to_ask_for(step: Step, module: ModuleStanding) -> NextStep:
         text=_("Vos essais sont utilisés. Après un échange avec l’équipe, deux autres vous seront rendus."),
         url="#aide",
         label=_("Voir comment nous joindre"),
+    )
+
+
+def to_hand_in(production: ProductionStanding) -> NextStep:
+    what = f"«\u00a0{production.title}\u00a0»"
+    if production.work is Work.TO_REDO:
+        return NextStep(
+            title=_("Reprenez {what}").format(what=what),
+            text=_("Votre production a été lue\u00a0: la réponse dit ce qu’il faut changer."),
+            url=production.url,
+            label=_("Lire la réponse"),
+        )
+    if production.work is Work.DRAFT:
+        return NextStep(
+            title=_("Terminez {what}, puis rendez").format(what=what),
+            text=_("Votre brouillon est gardé. Personne ne le lit avant que vous le rendiez."),
+            url=production.url,
+            label=_("Reprendre mon brouillon"),
+        )
+    return NextStep(
+        title=_("Rendez {what}").format(what=what),
+        text=_("Votre parcours demande cette production. Un formateur ou une formatrice la lit et vous répond."),
+        url=production.url,
+        label=_("Voir ce qui est demandé"),
+    )
+
+
+def to_wait_to_be_read(production: ProductionStanding) -> NextStep:
+    return NextStep(
+        title=_("«\u00a0{title}\u00a0» attend d’être lue").format(title=production.title),
+        text=_("Vous avez fait tout le reste. Un courriel vous préviendra quand quelqu’un aura répondu."),
+        url=production.url,
+        label=_("Revoir ce que j’ai rendu"),
     )
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.accounts.models import User
 from cms.foundation.errors import DomainError
-from courses.modules.activities import Activity
+from courses.modules.activities import Activity, PlacedActivity
 from courses.modules.models import LessonPage
 from courses.progress.models import ActivityCompletion, Enrollment, LessonCompletion
 from courses.progress.services.recording import complete_if_due
@@ -16,7 +16,7 @@ class ActivityMissing(DomainError):
 
     user_message = _("Avant de terminer cette leçon, faites l’activité « {title} ».")
 
-    def __init__(self, activity: Activity) -> None:
+    def __init__(self, activity: Activity | PlacedActivity) -> None:
         super().__init__(title=activity.title)
         self.activity = activity
 
@@ -39,10 +39,9 @@ def reopen_lesson(*, learner: User, lesson: LessonPage) -> None:
 
 
 def refuse_without_activities(learner: User, lesson: LessonPage) -> None:
-    asked = lesson.required_activities
-    if not asked:
+    if not lesson.activity_codes:
         return
-    done = set(ActivityCompletion.objects.filter(learner=learner).values_list("code", flat=True))
-    for activity in asked:
-        if activity.code not in done:
-            raise ActivityMissing(activity)
+    mine = ActivityCompletion.objects.filter(learner=learner, code__in=lesson.activity_codes)
+    missing = lesson.missing_activities(set(mine.values_list("code", flat=True)))
+    if missing:
+        raise ActivityMissing(missing[0])

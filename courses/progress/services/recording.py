@@ -1,10 +1,11 @@
-"""What a submitted attempt changes, and what a lost ring left undone."""
+"""What a submitted attempt or an accepted production changes, and what a lost ring left undone."""
 
 from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
 
+from courses.assignments.models import Submission
 from courses.progress.models import Enrollment
 from courses.progress.services.standings import standing_in
 from courses.progress.signals import course_completed, module_completed
@@ -30,6 +31,16 @@ def record_attempt(*, attempt_id: int) -> None:
         complete_if_due(enrollment)
 
 
+@transaction.atomic
+def record_acceptance(*, submission_id: int) -> None:
+    """An accepted production may be the last step of its pathway. Safe to run twice."""
+    submission = Submission.objects.accepted().filter(pk=submission_id).first()
+    if submission is not None:
+        waiting = Enrollment.objects.unfinished().filter(learner=submission.learner_id, pathway=submission.pathway_id)
+        for enrollment in waiting:
+            complete_if_due(enrollment)
+
+
 def complete_if_due(enrollment: Enrollment) -> bool:
     """Complete the pathway when nothing is left to do, and announce it once.
 
@@ -46,7 +57,10 @@ def complete_if_due(enrollment: Enrollment) -> bool:
 
 
 def catch_up() -> int:
-    """Complete every pathway whose last ring was lost; how many there were."""
+    """Complete every pathway whose last ring was lost; how many there were.
+
+    A pathway holds a module at least, so nobody completes one without having passed a quiz.
+    """
     passed = Attempt.objects.passed().values("learner")
     waiting = list(Enrollment.objects.unfinished().filter(learner__in=passed).values_list("pk", flat=True))
     return sum(catch_up_with(enrollment_id) for enrollment_id in waiting)

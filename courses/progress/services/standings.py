@@ -9,24 +9,45 @@ from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
 from cms.accounts.models import User
+from courses.assignments.rules.submissions import State
+from courses.assignments.services import Latest, latest_versions
 from courses.modules.activities import activity as offered
 from courses.modules.models import ModulePage
-from courses.pathways.models import PathwayLesson, PathwayModule
-from courses.pathways.services import AskedActivity, AskedLesson, AskedModule, lessons_by_module, outlines
+from courses.pathways.models import Assignment, PathwayLesson, PathwayModule
+from courses.pathways.services import (
+    AskedActivity,
+    AskedLesson,
+    AskedModule,
+    assignments_of,
+    lessons_by_module,
+    outlines,
+)
 from courses.progress.models import Enrollment
 from courses.progress.rules import (
     ActivityStanding,
+    Demand,
     LessonStanding,
     ModuleStanding,
     Need,
     PathwayStanding,
+    ProductionStanding,
     QuizStanding,
     Result,
+    Work,
     passed_on,
 )
 from courses.progress.services.deeds import deeds_of
 from courses.quizzes.models import Attempt
-from courses.quizzes.services import Standing, standings
+from courses.quizzes.services import Standing
+from courses.quizzes.services import standings as quiz_standings
+
+WORK = {
+    State.DRAFT: Work.DRAFT,
+    State.WAITING: Work.WAITING,
+    State.READING: Work.WAITING,
+    State.REDO: Work.TO_REDO,
+    State.ACCEPTED: Work.ACCEPTED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +66,10 @@ def standing_in(*, enrollment: Enrollment) -> PathwayStanding:
 
 def standings_of(*, learner: User, enrollments: Sequence[Enrollment]) -> list[PathwayStanding]:
     """Where the learner is on each pathway, in the order given. Their pathways must be loaded."""
-    asked = outlines([enrollment.pathway for enrollment in enrollments])
+    pathways = [enrollment.pathway for enrollment in enrollments]
+    asked = outlines(pathways)
+    assignments = assignments_of(pathways)
+    latest = latest_versions(learner=learner, pathways=assignments) if assignments else {}
     audiences = {enrollment.pathway_id: enrollment.pathway.audience for enrollment in enrollments}
     pairs = {
         (module.page.quiz_id, audiences[pathway])
@@ -54,18 +78,30 @@ def standings_of(*, learner: User, enrollments: Sequence[Enrollment]) -> list[Pa
         if module.page.quiz_id
     }
     facts = facts_about(learner, pairs)
-    return [pathway_standing(enrollment, asked.get(enrollment.pathway_id, ()), facts) for enrollment in enrollments]
+    productions = {
+        pathway: tuple(production_standing(row, latest.get((pathway, row.code))) for row in rows)
+        for pathway, rows in assignments.items()
+    }
+    return [
+        pathway_standing(
+            enrollment, asked.get(enrollment.pathway_id, ()), facts, productions.get(enrollment.pathway_id, ())
+        )
+        for enrollment in enrollments
+    ]
 
 
-def standings_on(*, learner: User, modules: Sequence[ModulePage]) -> dict[int, ModuleStanding]:
+def standings_on(
+    *, learner: User, modules: Sequence[ModulePage], standings: Sequence[PathwayStanding] | None = None
+) -> dict[int, ModuleStanding]:
     """Where the learner is on each of these modules, by its key.
 
     A module that several of the learner's pathways ask for stands as in the first that is not completed there;
-    one that none asks for, as a module to read freely.
+    one that none asks for, as a module to read freely. Give `standings` when those of the learner are already known.
     """
-    enrollments = list(Enrollment.objects.of(learner).in_order())
+    if standings is None:
+        standings = standings_of(learner=learner, enrollments=list(Enrollment.objects.of(learner).in_order()))
     found: dict[str, ModuleStanding] = {}
-    for pathway in standings_of(learner=learner, enrollments=enrollments):
+    for pathway in standings:
         for standing in pathway.modules:
             if standing.code not in found or found[standing.code].is_complete:
                 found[standing.code] = standing
@@ -94,14 +130,15 @@ def free_standings(learner: User, modules: Sequence[ModulePage]) -> dict[str, Mo
     }
 
 
-def need_of(*, learner: User, lesson_id: int, module_id: int | None) -> Need | None:
-    """What the learner's pathways ask of one lesson, the most demanding first; None when none holds its module."""
+def demand_of(*, learner: User, lesson_id: int, module_id: int | None) -> Demand:
+    """What the learner's pathways ask of one lesson, the most demanding first: one query."""
     asked = PathwayLesson.objects.filter(pathway_module=OuterRef("pk"), lesson_id=lesson_id).values("requirement")
     rows = PathwayModule.objects.filter(pathway__enrollments__learner=learner, module_id=module_id)
-    found = set(rows.values_list(Subquery(asked[:1]), flat=True))
+    found = set(rows.values_list(Subquery(asked[:1]), "pathway__is_short"))
     if not found:
-        return None
-    return min((need_from(requirement) for requirement in found), key=list(Need).index)
+        return Demand()
+    need = min((need_from(requirement) for requirement, _is_short in found), key=list(Need).index)
+    return Demand(need, is_short=all(is_short for _requirement, is_short in found))
 
 
 def need_from(requirement: str | None) -> Need:
@@ -125,11 +162,16 @@ def facts_about(learner: User, pairs: Iterable[tuple[int, str]]) -> Facts:
         finished=frozenset(deeds.finished),
         activities=deeds.activities,
         results=results,
-        quizzes=standings(learner=learner, pairs=wanted) if wanted else {},
+        quizzes=quiz_standings(learner=learner, pairs=wanted) if wanted else {},
     )
 
 
-def pathway_standing(enrollment: Enrollment, asked: Sequence[AskedModule], facts: Facts) -> PathwayStanding:
+def pathway_standing(
+    enrollment: Enrollment,
+    asked: Sequence[AskedModule],
+    facts: Facts,
+    productions: tuple[ProductionStanding, ...],
+) -> PathwayStanding:
     pathway = enrollment.pathway
     return PathwayStanding(
         slug=pathway.slug,
@@ -139,6 +181,18 @@ def pathway_standing(enrollment: Enrollment, asked: Sequence[AskedModule], facts
         version=pathway.version,
         modules=tuple(module_standing(module, pathway.audience, facts) for module in asked),
         completed_on=enrollment.completed_at,
+        productions=productions,
+    )
+
+
+def production_standing(asked: Assignment, latest: Latest | None) -> ProductionStanding:
+    return ProductionStanding(
+        code=asked.code,
+        title=asked.title,
+        url=asked.get_absolute_url(),
+        need=need_from(asked.requirement),
+        work=WORK[latest.state] if latest else Work.TO_DO,
+        accepted_on=latest.accepted_on if latest else None,
     )
 
 
@@ -168,7 +222,7 @@ def activity_standing(asked: AskedActivity, facts: Facts) -> ActivityStanding:
 def lesson_standing(asked: AskedLesson, facts: Facts) -> LessonStanding:
     page = asked.page
     need = need_from(asked.requirement)
-    return LessonStanding(page.code, page.title, page.url or "", page.minutes, need, page.pk in facts.finished)
+    return LessonStanding(page.code, page.title, page.url or "", asked.minutes, need, page.pk in facts.finished)
 
 
 def quiz_standing(asked: AskedModule, audience: str, facts: Facts) -> QuizStanding | None:

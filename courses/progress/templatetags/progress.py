@@ -18,12 +18,15 @@ from django.utils.translation import ngettext
 from cms.accounts.models import User
 from cms.foundation.templatetags.ui import heure, jour
 from courses.modules.models import LessonPage, ModulePage
+from courses.modules.rendering import in_short
 from courses.pathways.models import Pathway
 from courses.progress.models import Enrollment
-from courses.progress.rules import LessonStanding, ModuleStanding, Need, Segment, module_segments
-from courses.progress.services import Deeds, deeds_of, need_of, standings_of, standings_on
+from courses.progress.rules import Demand, LessonStanding, ModuleStanding, PathwayStanding, Segment, module_segments
+from courses.progress.services import Deeds, deeds_of, demand_of, standings_of, standings_on
 
 register = template.Library()
+
+SHORT, LONG = "courte", "complete"  # in the address of a lesson: ?version=
 
 T = TypeVar("T")
 
@@ -63,14 +66,22 @@ def deeds_on(context: Context, page: LessonPage) -> Deeds:
     return once(context, "deeds", ask)
 
 
-def need_among(context: Context, page: LessonPage) -> Need | None:
+def demand_for(context: Context, page: LessonPage) -> Demand:
     """What the learner's pathways ask of this lesson; nothing for a visitor."""
     learner = learner_of(context)
     if learner is None:
-        return None
+        return Demand()
     module_id = page.module.pk if page.module else None
-    ask = partial(need_of, learner=learner, lesson_id=page.pk, module_id=module_id)
-    return once(context, ("need", page.pk), ask)
+    ask = partial(demand_of, learner=learner, lesson_id=page.pk, module_id=module_id)
+    return once(context, ("demand", page.pk), ask)
+
+
+def reads_short(context: Context, page: LessonPage) -> bool:
+    """Whether the short version is shown: the one asked for in the address, else that of the learner's pathways."""
+    if page.short_minutes is None:
+        return False
+    asked = context["request"].GET.get("version") if "request" in context else None
+    return asked == SHORT if asked in (SHORT, LONG) else demand_for(context, page).is_short
 
 
 @register.inclusion_tag("progress/_lesson_progress.html", takes_context=True)
@@ -85,26 +96,40 @@ def lesson_progress(context: Context, page: LessonPage) -> dict[str, Any]:
         "rank": page.rank,
         "count": len(page.siblings),
         "finished_on": finished.get(page.pk),
-        "need": need_among(context, page),
+        "need": demand_for(context, page).need,
+    }
+
+
+@register.inclusion_tag("progress/_lesson_versions.html", takes_context=True)
+def lesson_versions(context: Context, page: LessonPage) -> dict[str, Any]:
+    """How long the lesson takes, and the way to its other version when it has two."""
+    is_short = reads_short(context, page)
+    return {
+        "minutes": page.minutes_in(is_short=is_short),
+        "is_short": is_short,
+        "other": LONG if is_short else SHORT,
+        "other_minutes": page.minutes_in(is_short=not is_short) if page.short_minutes else None,
     }
 
 
 @register.inclusion_tag("progress/_lesson_footer.html", takes_context=True)
 def lesson_footer(context: Context, page: LessonPage) -> dict[str, Any]:
     """At the end of a lesson: finish it and go on, or plain links for a visitor."""
-    deeds = deeds_on(context, page)
+    deeds, is_known = deeds_on(context, page), learner_of(context) is not None
     return {
         "page": page,
-        "is_known": learner_of(context) is not None,
-        "is_assessed": bool(page.module and page.module.quiz_id) and need_among(context, page) is not None,
+        "is_known": is_known,
+        "is_assessed": bool(page.module and page.module.quiz_id) and demand_for(context, page).need is not None,
         "is_finished": page.pk in deeds.finished,
-        "missing": [activity for activity in page.required_activities if activity.code not in deeds.activities],
+        "missing": page.missing_activities(deeds.activities) if is_known else (),
     }
 
 
 @register.simple_tag(takes_context=True)
 def lesson_text(context: Context, page: LessonPage, html: SafeString) -> SafeString:
     """The text of a lesson, the same for everybody; for a learner, each activity says whether it is done."""
+    if reads_short(context, page):
+        html = in_short(html)
     if learner_of(context) is None or not page.activity_codes:
         return html
     done, text = deeds_on(context, page).activities, str(html)
@@ -117,10 +142,21 @@ def lesson_text(context: Context, page: LessonPage, html: SafeString) -> SafeStr
 # --- On a module
 
 
+def pathways_of(context: Context, learner: User) -> list[PathwayStanding]:
+    """Where the learner is on each of their pathways."""
+
+    def ask() -> list[PathwayStanding]:
+        enrollments = list(Enrollment.objects.of(learner).in_order())
+        return standings_of(learner=learner, enrollments=enrollments)
+
+    return once(context, "pathways", ask)
+
+
 def standings_for(context: Context, learner: User, pages: Iterable[ModulePage]) -> dict[int, ModuleStanding]:
     pages = list(pages)
     key = ("standings", *(page.pk for page in pages))
-    return once(context, key, lambda: standings_on(learner=learner, modules=pages))
+    ask = partial(standings_on, learner=learner, modules=pages)
+    return once(context, key, lambda: ask(standings=pathways_of(context, learner)))
 
 
 @register.inclusion_tag("progress/_module_route.html", takes_context=True)
@@ -155,6 +191,22 @@ def module_quiz(context: Context, page: ModulePage) -> dict[str, Any]:
         "is_known": learner is not None,
         "standing": standing if standing is not None and standing.quiz is not None else None,
         "state": quiz_state_of(standing) if standing is not None else None,
+    }
+
+
+@register.inclusion_tag("progress/_module_productions.html", takes_context=True)
+def module_productions(context: Context, page: ModulePage) -> dict[str, Any]:
+    """What the learner's pathways that hold this module ask to hand in, and how far it is; nothing for a visitor."""
+    learner = learner_of(context)
+    if learner is None:
+        return {}
+    return {
+        "productions": [
+            production
+            for pathway in pathways_of(context, learner)
+            if any(module.code == page.code for module in pathway.modules)
+            for production in pathway.productions
+        ]
     }
 
 

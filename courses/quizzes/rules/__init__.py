@@ -1,6 +1,7 @@
 """What decides a paper, a grade, a pass and the next attempt. Pure: no clock, no chance, no database of its own."""
 
 from courses.quizzes.rules.attempts import History, Limits, deadline_for, next_attempt_allowed
+from courses.quizzes.rules.counting import distinct_papers
 from courses.quizzes.rules.drawing import Blueprint, Candidate, Draw, draw
 from courses.quizzes.rules.grading import (
     ChoiceKey,
@@ -28,6 +29,7 @@ __all__ = [
     "RanksKey",
     "SeveralKey",
     "deadline_for",
+    "distinct_papers",
     "draw",
     "grade",
     "next_attempt_allowed",

@@ -3,7 +3,14 @@
 from courses.quizzes.services.answering import AttemptClosed, TimeIsOver, save_answer
 from courses.quizzes.services.granting import grant_attempts
 from courses.quizzes.services.standings import Standing, standing, standings
-from courses.quizzes.services.starting import AttemptRefused, BankTooSmall, NoAttemptLeft, TooSoon, start_attempt
+from courses.quizzes.services.starting import (
+    AttemptRefused,
+    BankTooSmall,
+    NoAttemptLeft,
+    TooSoon,
+    candidates_for,
+    start_attempt,
+)
 from courses.quizzes.services.submitting import submit_attempt
 
 __all__ = [
@@ -14,6 +21,7 @@ __all__ = [
     "Standing",
     "TimeIsOver",
     "TooSoon",
+    "candidates_for",
     "grant_attempts",
     "save_answer",
     "standing",

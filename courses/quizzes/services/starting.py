@@ -1,7 +1,7 @@
 """Starting an attempt: the paper is drawn and frozen."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from random import Random, SystemRandom
 
 from django.db import transaction
@@ -37,7 +37,7 @@ class NoAttemptLeft(AttemptRefused):
 
 
 class BankTooSmall(AttemptRefused):
-    user_message = _("Cette évaluation n’est pas prête : il lui manque des questions. L’équipe doit la compléter.")
+    user_message = _("Cette évaluation n’est pas prête : il lui manque des questions. L’équipe doit la compléter.")
 
 
 @transaction.atomic
@@ -94,12 +94,7 @@ def drawn_revisions(
 ) -> Sequence[QuestionRevision]:
     """The frozen questions of a new paper, in their order."""
     seen = set(previous.items.values_list("revision__question", flat=True)) if previous else set()
-    bank = Question.objects.drawable().of_module(quiz.code).for_audience(blueprint.audience).order_by()
-    rows = bank.values_list("pk", "current_revision", "lesson_code", "difficulty", "kind")
-    candidates = [
-        Candidate(question_id, revision_id, lesson, difficulty, kind, seen=question_id in seen)
-        for question_id, revision_id, lesson, difficulty, kind in rows
-    ]
+    candidates = candidates_for(module_code=quiz.code, audience=blueprint.audience, seen=seen)
     paper = draw(candidates, blueprint, chance)
     if paper is None:
         raise BankTooSmall(quiz=quiz.code, questions=len(candidates), wanted=blueprint.size)
@@ -107,3 +102,13 @@ def drawn_revisions(
         logger.warning("Paper of %s for %s drawn without: %s", quiz.code, blueprint.audience, ", ".join(paper.relaxed))
     revisions = QuestionRevision.objects.in_bulk([candidate.revision_id for candidate in paper.questions])
     return [revisions[candidate.revision_id] for candidate in paper.questions]
+
+
+def candidates_for(*, module_code: str, audience: str, seen: Collection[int] = ()) -> list[Candidate]:
+    """The questions of a module that may be drawn for an audience; `seen`: those of the learner's last paper."""
+    bank = Question.objects.drawable().of_module(module_code).for_audience(audience).order_by()
+    rows = bank.values_list("pk", "current_revision", "lesson_code", "difficulty", "kind")
+    return [
+        Candidate(question_id, revision_id, lesson, difficulty, kind, seen=question_id in seen)
+        for question_id, revision_id, lesson, difficulty, kind in rows
+    ]

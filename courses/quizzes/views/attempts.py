@@ -17,12 +17,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from cms.accounts.http import AuthenticatedRequest
+from cms.foundation.forgery import csrf_is_refused
 from courses.quizzes.answers import AnswerRefused, as_typed
 from courses.quizzes.models import Attempt, AttemptItem
 from courses.quizzes.permissions import attempts_open_to
 from courses.quizzes.services import AttemptClosed, TimeIsOver, save_answer, standing, submit_attempt
 from courses.quizzes.showing import asked, result_of
-from courses.quizzes.views.lost import answer_kept_in, csrf_is_refused, keep_answer, posted_while_signed_out
+from courses.quizzes.views.lost import answer_kept_in, keep_answer, posted_while_signed_out
 
 
 @dataclass(frozen=True, slots=True)

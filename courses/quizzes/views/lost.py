@@ -11,7 +11,6 @@ from uuid import UUID
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render, resolve_url
 from django.urls import reverse
 
@@ -52,12 +51,3 @@ def posted_while_signed_out(request: HttpRequest, public_id: UUID, position: int
     back = urlencode({"next": keep_answer(request, public_id, position)})
     context = {"section": "espace", "login_url": f"{resolve_url(settings.LOGIN_URL)}?{back}"}
     return render(request, "quizzes/signed_out.html", context, status=403)
-
-
-def csrf_is_refused(request: HttpRequest) -> bool:
-    """What the middleware would have said of this request, had the view not been exempt."""
-
-    def plain_view(request: HttpRequest) -> HttpResponse:
-        return HttpResponse()
-
-    return CsrfViewMiddleware(plain_view).process_view(request, plain_view, (), {}) is not None
