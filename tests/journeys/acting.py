@@ -7,12 +7,20 @@ import zxingcpp
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
+from courses.pathways.models import PathwayLesson, PathwayModule
 from courses.questions.models import Kind
 from courses.quizzes.models import Attempt, AttemptItem
 
 PASSWORD = "trois mots bien ensemble"
 DEMO_PASSWORD = "passeport-de-demonstration"
-QUIZ = "/modules/securite/evaluation/"
+
+
+def quiz_of(module: str) -> str:
+    """The page where a module's quiz begins, from the module's slug."""
+    return f"/modules/{module}/evaluation/"
+
+
+QUIZ = quiz_of("securite")
 
 
 def sign_up(page: Page, *, name: str, email: str, confirmation_link) -> None:
@@ -40,21 +48,29 @@ def enroll(page: Page, pathway: str = "elu") -> None:
     page.get_by_role("button", name="Suivre ce parcours").click()
 
 
-def finish_required_lessons(page: Page) -> None:
+def finish_required_lessons(page: Page, pathway: str = "elu") -> None:
     """Read each lesson that the pathway asks for, and say so."""
-    from courses.pathways.models import PathwayLesson
-
-    asked = PathwayLesson.objects.filter(pathway_module__pathway__slug="elu", requirement="obligatoire")
+    asked = PathwayLesson.objects.filter(pathway_module__pathway__slug=pathway, requirement="obligatoire")
     for row in asked.select_related("lesson").order_by("lesson__path"):
         page.goto(row.lesson.url)
         page.get_by_role("button", name="J’ai terminé").click()
+        expect(page.get_by_text(re.compile("Leçon terminée|la fin du module")).first).to_be_visible()
 
 
-def start_quiz(page: Page) -> Attempt:
-    page.goto(QUIZ)
+def start_quiz(page: Page, address: str = QUIZ) -> Attempt:
+    page.goto(address)
     page.get_by_role("button", name="Commencer l’évaluation").click()
     page.wait_for_url("**/evaluations/**")
     return Attempt.objects.open().get(public_id=re.findall(r"/evaluations/([0-9a-f-]{36})/", page.url)[0])
+
+
+def pass_quizzes(page: Page, pathway: str = "elu", *, except_for: str = "") -> None:
+    """Each module of the pathway in its order, at the first attempt."""
+    asked = PathwayModule.objects.filter(pathway__slug=pathway).exclude(module__slug=except_for)
+    for slug in asked.order_by("sort_order").values_list("module__slug", flat=True):
+        answer_all(page, start_quiz(page, quiz_of(slug)), rightly=True)
+        hand_in(page)
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Vous validez ce module")
 
 
 def answer_all(page: Page, attempt: Attempt, *, rightly: bool) -> None:

@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import BrowserContext, Page, expect
 
+FREE_TILES = ("collecte", "tarifs", "reseau")
 UNNEEDED = re.compile("energie:heure|mobilite:arret")
 
 
@@ -61,6 +62,24 @@ def line_of_the_receipt(page: Page) -> str:
     page.get_by_role("link", name="Voir cette décision").click()
     page.wait_for_url("**/autorisations/*-*/")
     return re.search(r"Il cite la ligne (\d+)", page.locator("main").inner_text()).group(1)
+
+
+def authorise_a_part(page: Page, service: str) -> None:
+    """The lab of consent, until the service reads two series and no more."""
+    page.goto(UNIFIED)
+    tick(page, "tiles", *FREE_TILES)
+    step(page, "sans").get_by_role("button").click()
+    authorise(page, service, "cout|energie:mois", "fuite|eau:jour")
+
+
+def cite_the_receipt(page: Page) -> None:
+    """The lab of consent, to its end."""
+    page.goto(UNIFIED)
+    line = line_of_the_receipt(page)
+    page.goto(UNIFIED)
+    page.locator("input[name=line]").fill(line)
+    step(page, "recu").get_by_role("button").click()
+    is_finished(page, UNIFIED)
 
 
 class Listener:

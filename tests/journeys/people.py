@@ -3,18 +3,20 @@
 from django.http import QueryDict
 from django.test import Client
 
+from courses.modules.models import ModulePage
 from courses.pathways.models import Pathway
 from courses.progress.models import ActivityCompletion
 from courses.progress.services import complete_lesson, enroll
 from courses.quizzes.models import Attempt
 from courses.quizzes.services import save_answer, submit_attempt
 from tests.cms.accounts.factories import UserFactory
+from tests.courses.assignments.factories import accepted_submissions
 from tests.courses.quizzes.factories import posted
-from tests.journeys.acting import PASSWORD, QUIZ
+from tests.journeys.acting import PASSWORD, quiz_of
 
 
-def newcomer(**fields):
-    return UserFactory(verified=True, password=PASSWORD, public="elu", **fields)
+def newcomer(audience="elu", **fields):
+    return UserFactory(verified=True, password=PASSWORD, public=audience, **fields)
 
 
 def completed(learner):
@@ -22,19 +24,24 @@ def completed(learner):
     return set(ActivityCompletion.objects.filter(learner=learner).values_list("code", flat=True))
 
 
-def enrolled(**fields):
-    learner = newcomer(**fields)
-    enroll(learner=learner, pathway=Pathway.objects.get(slug="elu"))
+def enrolled(pathway="elu", **fields):
+    """Our pathways are named after their audience."""
+    learner = newcomer(pathway, **fields)
+    enroll(learner=learner, pathway=Pathway.objects.get(slug=pathway))
     return learner
+
+
+def begun(learner, module: ModulePage, pathway="elu") -> Attempt:
+    """The attempt that the learner opens at a module, on its page."""
+    client = Client()
+    client.force_login(learner)
+    client.post(quiz_of(module.slug), {"parcours": pathway})
+    return learner.attempts.get(quiz=module.quiz)
 
 
 def half_way() -> Attempt:
     """Somebody with an open attempt and nothing answered yet."""
-    learner = enrolled()
-    client = Client()
-    client.force_login(learner)
-    client.post(QUIZ, {"parcours": "elu"})
-    return learner.attempts.get()
+    return begun(enrolled(), ModulePage.objects.get(code="SEC"))
 
 
 def somebody_with_a_failed_attempt() -> Attempt:
@@ -49,12 +56,18 @@ def form_of(revision) -> QueryDict:
     return data
 
 
-def graduate():
+def graduate(pathway="elu"):
     """Somebody who has done all that the pathway asks."""
-    attempt = half_way()
-    for row in Pathway.objects.get(slug="elu").modules.get().lessons.filter(requirement="obligatoire"):
-        complete_lesson(learner=attempt.learner, lesson=row.lesson)
+    learner = enrolled(pathway)
+    for asked in Pathway.objects.get(slug=pathway).modules.select_related("module__quiz"):
+        for row in asked.lessons.filter(requirement="obligatoire").select_related("lesson"):
+            complete_lesson(learner=learner, lesson=row.lesson)
+        pass_quiz(begun(learner, asked.module, pathway))
+    accepted_submissions(learner, Pathway.objects.get(slug=pathway))
+    return learner
+
+
+def pass_quiz(attempt: Attempt) -> None:
     for item in attempt.items.select_related("revision"):
         save_answer(attempt=attempt, position=item.position, data=form_of(item.revision))
     submit_attempt(attempt=attempt)
-    return attempt.learner

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from courses.modules.models import ModulePage
+from courses.modules.models import LessonPage, ModulePage
 from courses.pathways.models import Pathway
 from passport.credentials.models import Credential
 from tests.journeys import acting
@@ -72,6 +72,15 @@ def test_visitors_pages_have_no_violation(inspector):
     assert inspector.faults == []
 
 
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
+def test_no_lesson_has_a_violation_or_is_too_wide_whichever_of_its_parts_are_open(open_browser, width, scheme):
+    inspector = Inspector(open_browser(viewport={"width": width, "height": 900}, color_scheme=scheme))
+
+    inspector.visit(*[lesson.url for lesson in LessonPage.objects.live().order_by("path")])
+
+    assert inspector.faults == []
+
+
 def test_pages_of_somebody_who_has_just_arrived_have_no_violation(inspector):
     acting.sign_in(inspector.page, newcomer().email, acting.PASSWORD)
     inspector.visit(*LEARNER_PAGES)
@@ -107,7 +116,7 @@ def test_pages_of_a_graduate_and_every_public_answer_have_no_violation(inspector
     learner = graduate()
     passport = Credential.objects.get(holder=learner, achievement__module=None)
     acting.sign_in(inspector.page, learner.email, acting.PASSWORD)
-    attempt = learner.attempts.get()
+    attempt = learner.attempts.get(quiz__code="SEC")
     inspector.visit(*LEARNER_PAGES, f"{attempt.get_absolute_url()}resultat/", passport.get_absolute_url())
     inspector.visit(f"/v/{passport.code}", passport.content["criteria_path"])
     Credential.objects.filter(pk=passport.pk).update(expires_at=timezone.now() - timedelta(days=1))

@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
+from cms.accounts.models import User
 from passport.credentials.models import Credential
-from tests.journeys import acting
+from tests.journeys import acting, producing
 
 NAME, EMAIL = "Maëlle Éxemple-Œuvrard", "maelle@mairie.example"
 
@@ -47,9 +48,15 @@ def test_a_new_person_earns_a_passport_that_anyone_can_check_until_it_is_revoked
     acting.hand_in(page)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Vous validez ce module")
 
-    # The attestation and the passport are there, and so is the PDF
+    # That module has its attestation; with the six others and the production comes the passport, and its PDF
+    assert Credential.objects.filter(holder__email=EMAIL).count() == 1
+    acting.pass_quizzes(page, except_for="securite")
+    assert Credential.objects.filter(holder__email=EMAIL).count() == 7
+    trainer = open_browser(java_script_enabled=scripts)
+    acting.sign_in(trainer, "formatrice@demo.example", then=producing.DESK)
+    producing.hand_in_all_and_have_them_accepted(page, trainer, User.objects.get(email=EMAIL), "elu")
     page.goto("/passeport/")
-    assert Credential.objects.filter(holder__email=EMAIL).count() == 2
+    assert Credential.objects.filter(holder__email=EMAIL).count() == 8
     passport = Credential.objects.get(holder__email=EMAIL, achievement__module=None)
     page.locator(f"a[href='{passport.get_absolute_url()}']").first.click()
     ready = page.get_by_role("link", name=re.compile("Télécharger le certificat"))

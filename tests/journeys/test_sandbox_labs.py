@@ -16,7 +16,6 @@ from tests.journeys.by_keyboard import press, tab_until
 from tests.journeys.people import newcomer
 
 WITH_AND_WITHOUT_SCRIPTS = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-FREE_TILES = ("collecte", "tarifs", "reseau")
 
 
 @pytest.fixture
@@ -48,10 +47,7 @@ def outcomes(consent, action):
 @WITH_AND_WITHOUT_SCRIPTS
 def test_a_part_is_authorised_used_then_withdrawn_while_the_service_reads(visit, programs, scripts):
     page, learner, listener = visit(java_script_enabled=scripts)
-    page.goto(sandbox.UNIFIED)
-    sandbox.tick(page, "tiles", *FREE_TILES)
-    sandbox.step(page, "sans").get_by_role("button").click()
-    sandbox.authorise(page, programs.aggregator, "cout|energie:mois", "fuite|eau:jour")
+    sandbox.authorise_a_part(page, programs.aggregator)
 
     consent = ConsentRecord.objects.of(learner).get()
     assert consent.scopes == {"energie:mois", "eau:jour"}
@@ -59,12 +55,7 @@ def test_a_part_is_authorised_used_then_withdrawn_while_the_service_reads(visit,
     read = set(outcomes(consent, "lecture").values_list("content__scope", flat=True))
     assert len(read) >= 2
     assert all(any(is_as_coarse(scope, given) for given in consent.scopes) for scope in read)
-    page.goto(sandbox.UNIFIED)
-    line = sandbox.line_of_the_receipt(page)
-    page.goto(sandbox.UNIFIED)
-    page.locator("input[name=line]").fill(line)
-    sandbox.step(page, "recu").get_by_role("button").click()
-    sandbox.is_finished(page, sandbox.UNIFIED)
+    sandbox.cite_the_receipt(page)
 
     page.goto(sandbox.REVOCATION)
     follow = page.context.new_page()
@@ -92,7 +83,7 @@ def test_a_part_is_authorised_used_then_withdrawn_while_the_service_reads(visit,
 def test_who_refuses_everything_completes_the_lab_too_by_keyboard_alone(visit, programs):
     page, learner, _listener = visit()
     page.goto(sandbox.UNIFIED)
-    for tile in FREE_TILES:
+    for tile in sandbox.FREE_TILES:
         page.locator("main").focus()
         tab_until(page, lambda it, tile=tile: (it["name"], it["value"]) == ("tiles", tile))
         page.keyboard.press("Space")
