@@ -13,6 +13,7 @@ from django.db import connection
 from pytest_django.plugin import blocking_manager_key
 
 from cms.celery import app as celery_app
+from tests.waiting import wait_until
 
 
 @pytest.fixture(autouse=True)
@@ -21,20 +22,24 @@ def _clean_cache():
 
 
 def initial_rows_are_missing() -> bool:
-    from wagtail.models import Page, Workflow
+    from wagtail.models import Site, Workflow
 
-    return not (Page.objects.filter(depth=1).exists() and Workflow.objects.exists())
+    return not (Site.objects.exists() and Workflow.objects.exists())
 
 
 def restore_initial_rows() -> None:
     """A test that commits ends with empty tables: put back what Wagtail's migrations and ours had written."""
-    from wagtail.models import Collection, Locale, Page
+    from wagtail.models import Collection, Locale, Page, Site
 
     Locale.objects.get_or_create(language_code=project_settings.LANGUAGE_CODE)
     if not Page.objects.filter(depth=1).exists():
         Page.add_root(title="Root", slug="root")
     if not Collection.objects.exists():
         Collection.add_root(name="Root")
+    if not Site.objects.exists():
+        root = Page.objects.get(depth=1)
+        welcome = root.get_children().first() or root.add_child(instance=Page(title="Welcome", slug="home"))
+        Site.objects.create(hostname="localhost", root_page=welcome, is_default_site=True)
     call_command("grant_roles")
     restore_workflow()
 
@@ -92,7 +97,7 @@ def site_address():
 
 @pytest.fixture(scope="session")
 def worker_process(django_db_setup, site_address):
-    """A real Celery worker on the test database, when `CELERY_BROKER_URL` names a broker; else nothing."""
+    """The name of a real Celery worker on the test database, when `CELERY_BROKER_URL` names a broker; else nothing."""
     if project_settings.CELERY_TASK_ALWAYS_EAGER:
         yield None
         return
@@ -116,12 +121,23 @@ def worker_process(django_db_setup, site_address):
     else:
         process.kill()
         pytest.fail("L’ouvrier Celery ne répond pas.")
-    yield process
+    yield own
     process.terminate()
     process.wait(timeout=20)
+
+
+def has_nothing_left(worker: str) -> bool:
+    """A worker of one process answers between two tasks only; what a task handed on is in the queue by then."""
+    with celery_app.connection_for_write() as broker:
+        queue = broker.default_channel.queue_declare(project_settings.CELERY_TASK_DEFAULT_QUEUE, passive=True)
+    held = celery_app.control.inspect([worker], timeout=10).reserved() or {}
+    return queue.message_count == 0 and held.get(worker) == []
 
 
 @pytest.fixture
 def tasks_by_worker(_tasks_run_at_once, worker_process):
     """Hand tasks to the real worker where there is one; the test must commit what the task reads."""
     celery_app.conf.update(task_always_eager=worker_process is None)
+    yield
+    if worker_process is not None:
+        assert wait_until(lambda: has_nothing_left(worker_process)), "L’ouvrier Celery travaille encore."

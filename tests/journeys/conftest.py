@@ -5,6 +5,7 @@ import re
 import socket
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from django.conf import settings as project_settings
 from django.core import mail
 from django.core.management import call_command
+from django.core.servers.basehttp import ThreadedWSGIServer
 from django.test import override_settings
 from django.test.testcases import LiveServerThread, QuietWSGIRequestHandler
 from django.utils import timezone
@@ -25,10 +27,10 @@ from sandbox.companions import companions
 from sandbox.consents.services import register_clients
 from sandbox.town.services import landmarks
 from tests.browser import find
-from tests.cms.foundation.test_supervisor import wait_until
 from tests.journeys import acting
 from tests.journeys.people import newcomer
 from tests.kept_rows import RowsOfPostgreSQL, RowsOfSQLite, keep_rows
+from tests.waiting import wait_until
 
 # Playwright's synchronous interface runs a loop of its own in this thread.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -71,8 +73,34 @@ def production_storages() -> dict:
     return {**project_settings.STORAGES, "staticfiles": manifest}
 
 
+class SiteServer(ThreadedWSGIServer):
+    """Closes once every request under way has its answer: nothing writes while the next test empties the tables."""
+
+    daemon_threads = False  # those threads are waited for
+
+    def __init__(self, *args, **options) -> None:
+        super().__init__(*args, **options)
+        self.held: set[socket.socket] = set()
+
+    def process_request(self, request, client_address) -> None:
+        self.held.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request) -> None:
+        self.held.discard(request)
+        super().shutdown_request(request)
+
+    def server_close(self) -> None:
+        for connection in list(self.held):  # a connection kept open by who called would never end by itself
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RD)
+        super().server_close()
+
+
 class SiteThread(LiveServerThread):
     """Answers at the same address from one test to the next."""
+
+    server_class = SiteServer
 
     def _create_server(self, connections_override=None):
         return self.server_class(

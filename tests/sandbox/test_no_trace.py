@@ -32,7 +32,7 @@ from sandbox.vault.services.notes import read_note
 from sandbox.vault.tasks import recover_vault_keys, tidy_vaults
 from sandbox.vault.views import reading
 from tests.cms.accounts.factories import UserFactory
-from tests.cms.foundation.test_supervisor import wait_until
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from cms.foundation.supervisor import Program
+from tests.waiting import wait_until
 
 # A server that says who it is, and what it was given; it can start slowly, print a lot, spawn a child, or die.
 SERVER = """
@@ -71,15 +72,6 @@ def is_alive(pid):
     with suppress(FileNotFoundError, ProcessLookupError):
         return state.read_text().rsplit(")", 1)[1].split()[0] != "Z"
     return not Path("/proc/self").is_dir()
-
-
-def wait_until(happens, seconds=15):
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if happens():
-            return True
-        time.sleep(0.05)
-    return False
 
 
 class Watched:

@@ -17,7 +17,7 @@ from sandbox.companions import provider_b
 from sandbox.vault.services import open_vault
 from sandbox.vault.services.exporting import export_vault
 from tests.cms.accounts.factories import UserFactory
-from tests.cms.foundation.test_supervisor import wait_until
+from tests.waiting import wait_until
 
 ROOT = Path(__file__).resolve().parents[3]
 
