@@ -27,6 +27,8 @@ ALLOWED_HOSTS = ["*"]
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # On disk, so that the browser's server threads share it and a second run starts at once.
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "tests.sqlite3")}
+else:
+    DATABASES["default"]["ENGINE"] = "tests.postgresql"
 if CACHE_IS_SHARED:
     # Every test begins by clearing the cache: its own keys, not those of a run beside it.
     CACHES["default"] |= {"BACKEND": "tests.own_cache.OwnKeysCache", "KEY_PREFIX": DATA_DIR.name}
