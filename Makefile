@@ -9,8 +9,8 @@ TEMPLATES := cms courses passport sandbox
 TEST_DATABASE_URL ?= postgres://postgres@localhost:5432/postgres
 TEST_CACHE_URL ?= rediscache://localhost:6379/1
 TEST_BROKER_URL ?= amqp://guest:guest@localhost:5672//
-# « make test TEST_WORKERS=auto » répartit les essais entre autant de processus que de processeurs.
-TEST_WORKERS ?= 0
+# Les essais se répartissent entre autant de processus que de processeurs ; « TEST_WORKERS=0 » : un seul.
+TEST_WORKERS ?= auto
 PYTEST := $(BIN)/python -m pytest --create-db --numprocesses=$(TEST_WORKERS) --dist=loadfile --no-loadscope-reorder
 
 .PHONY: help demo run install test test-services browser bench lint format lock messages licences check
@@ -19,7 +19,7 @@ help:
 	@echo "make demo           installe, prépare et sert la démonstration (PORT=8000, SANS_AGREGATEUR=1 pour le site seul)"
 	@echo "make test           installe ce qu’il faut aux tests et les lance tous"
 	@echo "make test-services  les mêmes tests sur PostgreSQL, Redis et RabbitMQ"
-	@echo "make lint           ruff, djlint, import-linter, mypy"
+	@echo "make lint           ruff, djlint, import-linter, mypy, et la relecture des textes"
 	@echo "make bench          mesure ce que coûtent les pages"
 	@echo "make check          tout ce que vérifie l’intégration continue (lint, test, bench)"
 	@echo "make install        installe sans rien lancer"
@@ -47,17 +47,27 @@ help:
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-node_modules/.installed: .venv/.created package.json package-lock.json requirements-node.txt
-	@if command -v npm >/dev/null; then npm ci --silent; else \
+# « npm ci » part d’un dossier vide : ce qu’il faut pour tourner d’abord, ce qu’il faut aux tests s’y ajoute.
+NODE_PACKAGES = package.json package-lock.json requirements-node.txt
+define npm_ci
+	@if command -v npm >/dev/null; then npm ci --silent $(1); else \
 		$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-node.txt \
-		&& PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent; fi
+		&& PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent $(1); fi
 	@touch $@
+endef
+
+node_modules/.runtime: .venv/.created $(NODE_PACKAGES)
+	$(call npm_ci,--omit=dev)
+
+node_modules/.installed: .venv/.created $(NODE_PACKAGES)
+	$(call npm_ci)
+	@touch node_modules/.runtime
 
 install: .venv/.development node_modules/.installed
 
 # --- Faire tourner
 
-demo: .venv/.runtime node_modules/.installed
+demo: .venv/.runtime node_modules/.runtime
 	@exec env DEMO=1 PORT=$(PORT) $(BIN)/python manage.py demo $(if $(SANS_AGREGATEUR),--sans-agregateur)
 
 run: install
@@ -76,7 +86,7 @@ test-services: install browser
 	DATABASE_URL=$(TEST_DATABASE_URL) CACHE_URL=$(TEST_CACHE_URL) CELERY_BROKER_URL=$(TEST_BROKER_URL) \
 		$(PYTEST)
 
-bench: install
+bench: install browser
 	$(BIN)/python -m tests.bench
 
 lint: install
@@ -86,6 +96,9 @@ lint: install
 	$(BIN)/lint-imports
 	$(BIN)/mypy cms courses passport sandbox
 	$(BIN)/python manage.py makemigrations --check --dry-run
+	DJANGO_SETTINGS_MODULE=cms.settings $(BIN)/python -m tests.spelling
+	$(BIN)/python manage.py check_typography courses/content courses/h5p/types/exemples
+	$(BIN)/python manage.py check_reading courses/content courses/h5p/types/exemples
 
 check: lint test bench
 

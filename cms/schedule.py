@@ -37,6 +37,14 @@ CELERY_BEAT_SCHEDULE: Final[dict[str, dict[str, Any]]] = {
         "task": "sandbox.vault.tasks.recover_vault_keys",
         "schedule": crontab(hour=4, minute=20),
     },
+    "remove-unused-h5p": {
+        "task": "courses.h5p.tasks.remove_unused_h5p",
+        "schedule": crontab(hour=4, minute=30),
+    },
+    "tidy-productions": {
+        "task": "courses.assignments.tasks.tidy_productions",
+        "schedule": crontab(hour=4, minute=40),
+    },
     "close-overdue-attempts": {
         "task": "courses.quizzes.tasks.close_overdue_attempts",
         "schedule": crontab(minute="*/10"),

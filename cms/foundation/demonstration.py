@@ -21,10 +21,13 @@ def pathways() -> list[Path]:
 def load(stdout: OutputWrapper) -> None:
     """Load what is missing; what exists is left as it is."""
     call_command("load_site", stdout=stdout)
-    for folder in modules():
-        call_command("import_module", str(folder), if_missing=True, stdout=stdout)
+    # Together: they link to one another.
+    call_command("import_module", *map(str, modules()), if_missing=True, stdout=stdout)
+    # After the modules: an example that a module brought is there already.
+    call_command("install_h5p_types", exemples=True, stdout=stdout)
     for file in pathways():
         call_command("import_pathway", str(file), if_missing=True, stdout=stdout)
     call_command("load_demo_accounts", stdout=stdout)
+    call_command("load_demo_productions", stdout=stdout)
     call_command("prepare_sandbox", verbosity=0, stdout=stdout)
     call_command("build_town", stdout=stdout)

@@ -2,7 +2,7 @@
 
 from cms.accounts.services.addresses import change_address, open_account
 from cms.accounts.services.erasing import cancel_erasure, erase_account, request_erasure
-from cms.accounts.services.exporting import export_account, register_export
+from cms.accounts.services.exporting import export_account, register_export, register_export_files
 from cms.accounts.services.preferences import keep_display
 from cms.accounts.services.roles import grant_roles, register_role_permissions, role_permissions
 
@@ -15,6 +15,7 @@ __all__ = [
     "keep_display",
     "open_account",
     "register_export",
+    "register_export_files",
     "register_role_permissions",
     "request_erasure",
     "role_permissions",

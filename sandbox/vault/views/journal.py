@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.accounts.http import AuthenticatedRequest
+from cms.foundation.spreadsheets import BYTE_ORDER_MARK, harmless
 from sandbox.vault import verify_journal as stand_alone
 from sandbox.vault.forms import ReceiptForm
 from sandbox.vault.models import JournalEntry, Vault
@@ -94,14 +95,14 @@ def lines(request: AuthenticatedRequest, vault: Vault) -> HttpResponse:
 @with_standing_vault
 def table(request: AuthenticatedRequest, vault: Vault) -> HttpResponse:
     """The journal as a table for a spreadsheet."""
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    response = HttpResponse(BYTE_ORDER_MARK, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="journal.csv"'
     writer = csv.writer(response, delimiter=";")
     writer.writerow([_("Numéro"), _("Date"), _("Qui"), _("Quoi"), _("Précisions"), _("Issue"), _("Empreinte")])
     for entry in JournalEntry.objects.of(vault):
         said = line(entry)
         row = [entry.seq, entry.at.isoformat(), said.who, said.sentence, said.detail, said.outcome, entry.digest]
-        writer.writerow([f"'{cell}" if str(cell)[:1] in "=+-@\t\r" else cell for cell in row])
+        writer.writerow([harmless(cell) for cell in row])
     return response
 
 

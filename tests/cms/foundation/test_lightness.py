@@ -24,6 +24,19 @@ def test_the_css_of_a_lesson_fits_its_budget():
     assert sum(len(gzip.compress(sheet)) for sheet in sheets) <= 8 * 1024
 
 
+def test_the_css_of_words_that_open_in_a_lesson_fits_its_budget():
+    terms = ROOT / "courses/modules/static/modules/css/terms.css"
+
+    assert len(terms.read_bytes()) <= 2 * 1024
+
+
+def test_the_css_of_charts_and_diagrams_fits_its_budget():
+    drawings = ROOT / "courses/modules/static/modules/css/drawings.css"
+
+    assert len(drawings.read_bytes()) <= 4 * 1024
+    assert len(gzip.compress(drawings.read_bytes())) <= 1280
+
+
 @pytest.mark.parametrize("sheet", SHEETS, ids=name)
 def test_a_style_sheet_loads_nothing_from_elsewhere(sheet):
     assert re.findall(r"url\(\s*[\"']?(?:https?:)?//", without_comments(sheet)) == []

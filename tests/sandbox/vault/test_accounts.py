@@ -1,15 +1,15 @@
-import io
 import json
 import zipfile
 
 import pytest
 
-from cms.accounts.services import erase_account, export_account
+from cms.accounts.services import erase_account
 from sandbox.vault import keyring
 from sandbox.vault.models import Chunk, JournalEntry, KeyEpoch, Vault, VaultKey
 from sandbox.vault.services import erase_vault, open_vault, read_series
 from sandbox.vault.signals import vault_erasing
 from tests.cms.accounts.factories import UserFactory
+from tests.cms.accounts.test_export import exported
 from tests.sandbox.vault.factories import SERVICE, a_vault, asking
 
 
@@ -19,7 +19,7 @@ def test_a_persons_export_tells_what_the_vault_holds_and_who_read_it_but_no_valu
     read_series(vault=vault, request=asking("eau:jour"), actor=SERVICE)
     a_vault()
 
-    with zipfile.ZipFile(io.BytesIO(export_account(user=vault.holder))) as archive:
+    with zipfile.ZipFile(exported(vault.holder)) as archive:
         (told,) = json.loads(archive.read("coffre.json"))
 
     assert told["numéro"] == str(vault.uid)
@@ -34,7 +34,7 @@ def test_an_erased_vault_is_told_too():
     erase_vault(vault=vault)
     open_vault(learner=vault.holder)
 
-    with zipfile.ZipFile(io.BytesIO(export_account(user=vault.holder))) as archive:
+    with zipfile.ZipFile(exported(vault.holder)) as archive:
         told = json.loads(archive.read("coffre.json"))
 
     assert [one["état"] for one in told] == ["effacé", "ouvert"]

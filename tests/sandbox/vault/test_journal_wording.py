@@ -1,6 +1,5 @@
 """The journal as people read it: no code where a word is wanted, and the codes kept in the chain."""
 
-import io
 import json
 import re
 import zipfile
@@ -10,13 +9,13 @@ from itertools import product
 import pytest
 from django.urls import reverse
 
-from cms.accounts.services import export_account
 from sandbox.consents.rules.access import Refusal
 from sandbox.vault.models import JournalEntry
 from sandbox.vault.rules.journal import HOLDER, PLATFORM, Action, Actor
 from sandbox.vault.services import append, open_vault, write_values
 from sandbox.vault.wording import OUTCOMES, REASONS, VERBS, reason_words
 from tests.cms.accounts.factories import UserFactory
+from tests.cms.accounts.test_export import exported
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +30,7 @@ def vault(client):
 
 
 def told_in_account(vault):
-    with zipfile.ZipFile(io.BytesIO(export_account(user=vault.holder))) as archive:
+    with zipfile.ZipFile(exported(vault.holder)) as archive:
         (told,) = json.loads(archive.read("coffre.json"))
     return told
 
