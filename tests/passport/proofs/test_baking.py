@@ -94,6 +94,8 @@ def test_any_other_file_is_refused_and_the_original_is_not(alter, reason):
 
 def test_a_picture_that_would_fill_the_memory_is_never_decoded():
     header = (60_000).to_bytes(4, "big") * 2 + b"\x08\x06\0\0\0"
-    picture = b"\x89PNG\r\n\x1a\n" + a_chunk(b"IHDR", header) + a_chunk(b"IDAT", zlib.compress(b"\0")) + a_chunk(b"IEND", b"")
+    picture = (
+        b"\x89PNG\r\n\x1a\n" + a_chunk(b"IHDR", header) + a_chunk(b"IDAT", zlib.compress(b"\0")) + a_chunk(b"IEND", b"")
+    )
 
     assert unbake(inserted(picture, a_chunk(b"iTXt", KEYWORD.encode() + b"\0\0\0\0\0" + TEXT.encode()))) == TEXT
