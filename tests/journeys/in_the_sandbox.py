@@ -27,6 +27,7 @@ def step(page: Page, code: str):
 
 def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
+    page.wait_for_load_state()
 
 
 def tick(page: Page, name: str, *values: str) -> None:

@@ -42,6 +42,7 @@ class Inspector:
         self.page, self.faults = page, []
 
     def look(self, name):
+        self.page.wait_for_load_state()  # a page just sent for may still be arriving
         self.page.evaluate(AXE)
         found = self.page.evaluate(RUN_AXE)
         if self.page.evaluate(IS_TOO_WIDE):

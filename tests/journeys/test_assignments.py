@@ -137,6 +137,7 @@ def test_no_screen_of_the_desk_has_a_fault_that_axe_knows(open_browser):
     faults = []
 
     def look(name):
+        page.wait_for_load_state()
         page.evaluate(AXE)
         found = [fault for fault in page.evaluate(RUN_AXE) if not fault.startswith(WAGTAIL_S_OWN)]
         faults.extend(f"{name} {width} : {fault}" for fault in found)

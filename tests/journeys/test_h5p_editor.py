@@ -69,6 +69,7 @@ def test_a_screen_with_errors_has_no_violation(desk):
     expect(desk.locator(".error-message").first).to_be_visible()
     expect(desk.locator("[name=title]")).to_have_value("Gardé")
 
+    desk.wait_for_load_state()
     desk.evaluate(AXE)
     found = desk.evaluate("axe.run('.h5p-editor').then(({violations}) => violations.map(({id}) => id))")
     assert found == []
@@ -86,6 +87,7 @@ def test_a_number_that_names_nothing_is_refused_then_tried_then_corrected_with_k
     expect(said).to_be_focused()
     expect(said).to_contain_text("la catégorie 5 n’existe pas")
     expect(number).to_have_value("5")
+    desk.wait_for_load_state()
     desk.evaluate(AXE)
     assert desk.evaluate("axe.run('.h5p-faults').then(({violations}) => violations.map(({id}) => id))") == []
 

@@ -33,6 +33,7 @@ class Inspector:
         self.page, self.faults = page, []
 
     def look(self, name):
+        self.page.wait_for_load_state()  # a page just sent for may still be arriving
         self.page.evaluate(AXE)
         for width, scheme, wanted in LOOKS:
             self.page.set_viewport_size({"width": width, "height": 900})
