@@ -43,6 +43,7 @@ def attestation(request: AuthenticatedRequest, uuid: UUID, form: str) -> HttpRes
     return _file(credential, form)
 
 
+@never_cache
 @login_required
 @require_safe
 def former_pdf(request: AuthenticatedRequest, uuid: UUID) -> HttpResponse:
