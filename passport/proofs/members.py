@@ -30,11 +30,19 @@ SHAPES: Final[Mapping[str, type | tuple[type, ...]]] = {
     **dict.fromkeys(("achievementType", "identityType", "identityHash", "salt"), str),
     **dict.fromkeys(("statusListCredential", "statusPurpose"), str),
     **dict.fromkeys(("credentialSubject", "credentialStatus", "achievement", "criteria", "image"), dict),
-    **dict.fromkeys(("identifier", "result", "evidence", "credentialSchema"), list),
     "issuer": (str, dict),
-    "type": (str, list),
     "hashed": bool,
 }
+# What is a list even of one; nothing else ever is. A result, though, points at one description by its identifier.
+LISTS: Final = frozenset(
+    {"identifier", "result", "evidence", "credentialSchema", "resultDescription", "alignment", "otherIdentifier"}
+    | {"related", "tag", "allowedValue", "rubricCriterionLevel"}
+)
+# The types that stand alone; any other comes in a list (Open Badges 3.0, appendix B).
+LONE_TYPES: Final = frozenset(
+    {"IdentityObject", "IdentifierEntry", "Image", "1EdTechJsonSchemaValidator2019"}
+    | {"BitstringStatusListEntry", "BitstringStatusList"}
+)
 INSTANTS: Final = frozenset({"validFrom", "validUntil", "awardedDate"})
 
 
@@ -76,12 +84,12 @@ class _Reading:
 
     def _read_member(self, name: str, value: Any, place: str, depth: int) -> None:
         self._read_value(value, place, depth)
-        if name in SHAPES and not isinstance(value, SHAPES[name]):
+        if name == "type":
+            _check_types(value, place)
+        elif not _has_its_shape(name, value):
             raise Refused(Reason.SHAPE, place)
         if name in INSTANTS:
             read_instant(value, place)
-        if name == "type":
-            _check_types(value if isinstance(value, list) else [value], place)
 
     def _read_value(self, value: Any, place: str, depth: int) -> None:
         if depth > DEEPEST:
@@ -121,14 +129,20 @@ class _Reading:
             raise Refused(Reason.TOO_LARGE)
 
 
-def _check_types(types: list[Any], place: str) -> None:
-    if len(types) > MOST_TYPES:
+def _has_its_shape(name: str, value: Any) -> bool:
+    if name == "resultDescription":
+        return isinstance(value, str) or (isinstance(value, list) and isinstance(value[0], dict))
+    return isinstance(value, SHAPES.get(name, object)) and isinstance(value, list) == (name in LISTS)
+
+
+def _check_types(value: Any, place: str) -> None:
+    types = value if isinstance(value, list) else [value]
+    if len(types) > MOST_TYPES or not all(isinstance(name, str) for name in types):
         raise Refused(Reason.SHAPE, place)
-    for name in types:
-        if not isinstance(name, str):
-            raise Refused(Reason.SHAPE, place)
-        if ":" in name or "@" in name:
-            raise Refused(Reason.MEMBER_AS_IRI, place)
+    if any(":" in name or "@" in name for name in types):
+        raise Refused(Reason.MEMBER_AS_IRI, place)
+    if isinstance(value, str) != (len(types) == 1 and types[0] in LONE_TYPES):
+        raise Refused(Reason.SHAPE, place)
 
 
 def _check_scalar(value: Any, place: str) -> None:
