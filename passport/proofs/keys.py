@@ -46,9 +46,13 @@ def algorithm_of(key: TokenKey) -> str:
 
 
 def to_jwk(key: TokenKey, *, kid: str) -> dict[str, Any]:
-    """The public key as a JWK (RFC 7517) for signatures; `kid` is the DID URL of the key. Never a private part."""
+    """The public key as a JWK (RFC 7517) for signatures; `kid` is the DID URL of the key. Never a private part.
+
+    Raises Refused (KEY_MALFORMED) for a key that signs with no algorithm of ours.
+    """
+    algorithm = algorithm_of(key)
     made = ECKey.import_key(key) if isinstance(key, EllipticCurvePublicKey) else RSAKey.import_key(key)
-    return {**made.as_dict(private=False), "alg": algorithm_of(key), "use": "sig", "kid": kid}
+    return {**made.as_dict(private=False), "alg": algorithm, "use": "sig", "kid": kid}
 
 
 def from_jwk(jwk: object) -> TokenKey:
@@ -56,9 +60,10 @@ def from_jwk(jwk: object) -> TokenKey:
     if not isinstance(jwk, dict) or "d" in jwk or jwk.get("use", "sig") != "sig":
         raise Refused(Reason.KEY_MALFORMED, "publicKeyJwk")
     try:
-        key = {"EC": ECKey, "RSA": RSAKey}[jwk["kty"]].import_key(jwk).public_key
-    except (KeyError, TypeError, ValueError, JoseError) as error:
+        kind = jwk.get("kty")
+        key = ECKey.import_key(jwk).public_key if kind == "EC" else RSAKey.import_key(jwk).public_key
+    except (TypeError, ValueError, JoseError) as error:
         raise Refused(Reason.KEY_MALFORMED, "publicKeyJwk") from error
-    if not isinstance(key, TokenKey) or jwk.get("alg") != algorithm_of(key):
+    if jwk.get("alg") != algorithm_of(key):
         raise Refused(Reason.KEY_MALFORMED, "publicKeyJwk")
     return key
