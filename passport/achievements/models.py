@@ -2,6 +2,7 @@
 
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -61,3 +62,13 @@ class Achievement(models.Model):
     @property
     def is_passport(self) -> bool:
         return self.kind == self.Kind.PASSPORT
+
+    @property
+    def public_address(self) -> str:
+        """Where anybody can read it, for ever; also its identifier in credentials."""
+        return f"{settings.SITE_URL}{self.get_absolute_url()}"
+
+    @property
+    def lowest_threshold(self) -> int | None:
+        """The smallest share of points that any of its evaluations asks, in percent; None when none asks one."""
+        return min((asked["threshold_percent"] for asked in self.requirements), default=None)
