@@ -10,8 +10,8 @@ class CredentialsConfig(AppConfig):
         from cms.accounts.permissions import REGISTRAR
         from cms.accounts.services import register_export, register_role_permissions
         from passport.credentials import receivers  # noqa: F401
-        from passport.credentials.permissions import REVOKE, VIEW
+        from passport.credentials.permissions import EXPORT, REVOKE, VIEW
         from passport.credentials.services import export_credentials
 
-        register_role_permissions(REGISTRAR, [VIEW, REVOKE])
+        register_role_permissions(REGISTRAR, [VIEW, REVOKE, EXPORT])
         register_export("titres", export_credentials)

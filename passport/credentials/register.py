@@ -77,8 +77,8 @@ def entries(credentials: CredentialQuerySet, now: datetime) -> Iterator[dict[str
             "motif_publié": credential.reason_is_public,
             "remplace": credential.replaces.display_code if credential.replaces else None,
             "remplacé_par": successor.display_code if successor else None,
-            "clef_de_preuve": credential.proof_key.name if credential.proof_key else None,
-            "clef_de_jeton": credential.token_key.name if credential.token_key else None,
+            "clef_du_json": credential.proof_key.name if credential.proof_key else None,
+            "clef_du_jeton": credential.token_key.name if credential.token_key else None,
             "liste_d_état": entry.list.number if entry else None,
             "rang_dans_la_liste": entry.index if entry else None,
         }
@@ -128,8 +128,8 @@ HEADINGS: Final = {
     "motif_publié": gettext_lazy("Motif publié"),
     "remplace": gettext_lazy("Remplace"),
     "remplacé_par": gettext_lazy("Remplacé par"),
-    "clef_de_preuve": gettext_lazy("Clef de la preuve"),
-    "clef_de_jeton": gettext_lazy("Clef du jeton"),
+    "clef_du_json": gettext_lazy("Clef du JSON"),
+    "clef_du_jeton": gettext_lazy("Clef du jeton"),
     "liste_d_état": gettext_lazy("Liste d’état"),
     "rang_dans_la_liste": gettext_lazy("Rang dans la liste"),
 }

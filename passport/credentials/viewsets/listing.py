@@ -6,6 +6,7 @@ import django_filters  # type: ignore[import-untyped]  # it brings no annotation
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -16,7 +17,7 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import Button
 
 from courses.pathways.models import Pathway
-from passport.credentials.models import Credential
+from passport.credentials.models import Credential, CredentialQuerySet
 from passport.credentials.permissions import EXPORT, VIEW
 from passport.credentials.register import MEDIA_TYPES, REPLACED, STATE_WORDS, WRITERS, entries, record_export, state_at
 from passport.credentials.rules import Status, read_code
@@ -40,24 +41,23 @@ class CredentialFilterSet(WagtailFilterSet):
     )
     issued_at = django_filters.DateFromToRangeFilter(label=_("Délivré"), widget=DateRangePickerWidget)
     key = django_filters.ModelChoiceFilter(
-        method="signed_by", queryset=SigningKey.objects.order_by("name"), label=_("Signé par la clef")
+        method="by_key", queryset=SigningKey.objects.order_by("name"), label=_("Signé par la clef")
     )
 
     class Meta:
         model = Credential
         fields = ("state", "pathway", "issued_at", "key")
 
-    def in_state(self, queryset: QuerySet[Credential], name: str, state: str) -> QuerySet[Credential]:
+    def in_state(self, queryset: CredentialQuerySet, name: str, state: str) -> CredentialQuerySet:
         now = timezone.now()
-        return {
-            Status.VALID.value: queryset.filter(revoked_at=None, expires_at__gt=now),
-            Status.EXPIRED.value: queryset.filter(revoked_at=None, expires_at__lte=now),
-            Status.REVOKED.value: queryset.exclude(revoked_at=None),
-            REPLACED: queryset.exclude(revoked_at=None).filter(replaced_by__isnull=False),
-        }[state]
+        if state == Status.VALID.value:
+            return queryset.in_force().filter(expires_at__gt=now)
+        if state == Status.EXPIRED.value:
+            return queryset.in_force().filter(expires_at__lte=now)
+        return queryset.replaced() if state == REPLACED else queryset.exclude(revoked_at=None)
 
-    def signed_by(self, queryset: QuerySet[Credential], name: str, key: SigningKey) -> QuerySet[Credential]:
-        return queryset.filter(Q(proof_key=key) | Q(token_key=key))
+    def by_key(self, queryset: CredentialQuerySet, name: str, key: SigningKey) -> CredentialQuerySet:
+        return queryset.signed_by(key)
 
 
 class CredentialIndexView(IndexView):
@@ -112,6 +112,8 @@ class RegisterView(CredentialIndexView):
         user = request.user
         if not user.is_authenticated or not user.has_perms([VIEW, EXPORT]):
             raise PermissionDenied
+        if self.filters and not self.filters.is_valid():  # the list shows which one; a register that ignored it would lie
+            return redirect(f"{reverse('credential_desk:index')}?{request.GET.urlencode()}")
         asked = {name: value for name, value in request.GET.items() if value and name not in ("p", "ordering")}
         record_export(by=user, kind=kind, filters=asked)
         now = timezone.now()
