@@ -18,14 +18,14 @@ from wagtail.models import ModelLogEntry
 
 from passport.credentials.models import Credential
 from passport.credentials.register import EXPORT_ACTION
+from passport.credentials.services.correcting import ISSUE_ANEW_ACTION
 from passport.credentials.services.revoking import REVOKE_ACTION
 from passport.signing.models import KeyEvent
 
-REISSUE_ACTION: Final = "credentials.reissue"
 KEYS: Final = "keys"
 ACTS: Final = {
     REVOKE_ACTION: gettext_lazy("Révocation"),
-    REISSUE_ACTION: gettext_lazy("Nouvelle délivrance"),
+    ISSUE_ANEW_ACTION: gettext_lazy("Nouvelle délivrance"),
     EXPORT_ACTION: gettext_lazy("Export du registre"),
     KEYS: gettext_lazy("Acte sur une clef"),
 }
@@ -102,4 +102,4 @@ def _detail(action: str, data: dict[str, Any]) -> str:
         filters = ", ".join(f"{name}={value}" for name, value in data.get("filters", {}).items())
         kind = KINDS.get(data.get("kind", ""), "")
         return _("%(kind)s, filtré par %(filters)s") % {"kind": kind, "filters": filters} if filters else f"{kind}"
-    return str(data.get("reason", "")) if data else ""
+    return _("remplace %(number)s") % {"number": data.get("replaces", "")}

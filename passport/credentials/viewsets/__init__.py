@@ -12,7 +12,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from passport.credentials.models import Credential
-from passport.credentials.viewsets.deciding import reissue, revoke
+from passport.credentials.viewsets.deciding import issue_anew_page, revoke
 from passport.credentials.viewsets.keys import key_page, keys_page
 from passport.credentials.viewsets.listing import CredentialFilterSet, CredentialIndexView, RegisterView
 from passport.credentials.viewsets.reading import CredentialInspectView
@@ -59,7 +59,7 @@ class CredentialViewSet(ModelViewSet):
             path("clefs/<slug:name>/", key_page, name="key"),
             path("<int:pk>/", self.inspect_view, name="inspect"),
             path("<int:pk>/revoquer/", revoke, name="revoke"),
-            path("<int:pk>/delivrer-a-nouveau/", reissue, name="reissue"),
+            path("<int:pk>/delivrer-a-nouveau/", issue_anew_page, name="issue_anew"),
         ]
 
     def register_admin_url_finder(self) -> None:

@@ -14,8 +14,8 @@ from cms.accounts.http import AuthenticatedRequest
 from cms.foundation.errors import DomainError
 from passport.credentials.forms import RevocationForm
 from passport.credentials.models import Credential
-from passport.credentials.permissions import REVOKE, can_reissue, can_revoke
-from passport.credentials.services import reissue_credential, revoke_credential
+from passport.credentials.permissions import REVOKE, can_issue_anew, can_revoke
+from passport.credentials.services import issue_anew, revoke_credential
 from passport.credentials.viewsets.listing import holder_in_words
 
 
@@ -43,22 +43,22 @@ def revoke(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 @permission_required(REVOKE)
 @require_http_methods(["GET", "HEAD", "POST"])
-def reissue(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+def issue_anew_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The same title under the name that the holder’s account has today; the earlier one is revoked by it."""
     credential = get_object_or_404(Credential.objects.select_related("holder"), pk=pk)
-    if not can_reissue(request.user, credential):
-        messages.warning(request, _("Seul un titre non révoqué, dont le compte existe encore, se délivre à nouveau."))
+    if not can_issue_anew(request.user, credential):
+        messages.warning(request, _("Ce titre ne peut pas être délivré à nouveau."))
         return redirect("credential_desk:inspect", credential.pk)
     if request.method == "POST":
         try:
-            renewed = reissue_credential(credential=credential, by=request.user)
+            anew = issue_anew(credential=credential, by=request.user)
         except DomainError as refusal:
             messages.warning(request, str(refusal))
             return redirect("credential_desk:inspect", credential.pk)
         words = _("Le titre %(new)s remplace le titre %(old)s, révoqué. La page publique le dit déjà.")
-        messages.success(request, words % {"new": renewed.display_code, "old": credential.display_code})
-        return redirect("credential_desk:inspect", renewed.pk)
-    return render(request, "credentials/desk/reissue.html", _surroundings(credential, _("Délivrer à nouveau")))
+        messages.success(request, words % {"new": anew.display_code, "old": credential.display_code})
+        return redirect("credential_desk:inspect", anew.pk)
+    return render(request, "credentials/desk/issue_anew.html", _surroundings(credential, _("Délivrer à nouveau")))
 
 
 def _surroundings(credential: Credential, act: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from wagtail.admin.views.generic import InspectView
 from wagtail.admin.widgets.button import Button
 
 from passport.credentials.models import Credential
-from passport.credentials.permissions import can_reissue, can_revoke
+from passport.credentials.permissions import can_issue_anew, can_revoke
 from passport.credentials.register import successor_of
 from passport.credentials.viewsets.listing import holder_in_words, state_in_words
 
@@ -27,7 +27,7 @@ class CredentialInspectView(InspectView):
     @cached_property
     def header_more_buttons(self) -> list[Button]:
         acts = (
-            (can_reissue, "reissue", _("Délivrer à nouveau…"), "redirect"),
+            (can_issue_anew, "issue_anew", _("Délivrer à nouveau…"), "redirect"),
             (can_revoke, "revoke", _("Révoquer…"), "cross"),
         )
         return [
@@ -46,5 +46,5 @@ class CredentialInspectView(InspectView):
             "modules": self.object.modules,
             "successor": successor_of(self.object),
             "can_revoke": can_revoke(user, self.object),
-            "can_reissue": can_reissue(user, self.object),
+            "can_issue_anew": can_issue_anew(user, self.object),
         }
