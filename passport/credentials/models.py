@@ -50,16 +50,21 @@ class CredentialQuerySet(models.QuerySet["Credential"]):
     def replaced(self) -> Self:
         return self.filter(replaced_by__isnull=False)
 
-    def signed(self) -> Self:
-        return self.exclude(document="")
-
     def signed_by(self, key: SigningKey) -> Self:
         """Those of which this key signed one of the two forms."""
         return self.filter(Q(proof_key=key) | Q(token_key=key))
 
+    def worth_something(self, now: datetime) -> Self:
+        return self.in_force().filter(expires_at__gte=now, holder__isnull=False)
+
     def awaiting_signature(self, now: datetime) -> Self:
-        """Issued before credentials were signed, and still worth signing."""
-        return self.in_force().filter(document="", holder__isnull=False, expires_at__gte=now)
+        """Worth something, and issued before credentials were signed or signed by a key that is compromised since."""
+        stolen = SigningKey.State.COMPROMISED
+        return self.worth_something(now).filter(Q(document="") | Q(proof_key__state=stolen) | Q(token_key__state=stolen))
+
+    def awaiting_seal(self, now: datetime) -> Self:
+        """Worth something, with a PDF sealed by a key that is compromised since."""
+        return self.worth_something(now).exclude(pdf="").filter(seal_key__state=SigningKey.State.COMPROMISED)
 
     def awaiting_pdf(self) -> Self:
         """Those with a holder to download it: an erased holder’s file is not made again."""
@@ -122,14 +127,14 @@ class Credential(models.Model):
     expires_at = models.DateTimeField(_("valable jusqu’au"))
     shows_name = models.BooleanField(_("nom visible du public"), default=False)
     shows_modules = models.BooleanField(_("modules visibles du public"), default=True)
-    share_key = models.CharField(_("clé du lien ouvert"), max_length=43, blank=True, editable=False)
+    share_key = models.CharField(_("clef du lien ouvert"), max_length=43, blank=True, editable=False)
     document = models.TextField(_("fichier JSON signé"), blank=True, editable=False)
     token = models.TextField(_("jeton signé"), blank=True, editable=False)
     proof_key = models.ForeignKey(
-        SigningKey, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("clé du JSON")
+        SigningKey, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("clef du JSON")
     )
     token_key = models.ForeignKey(
-        SigningKey, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("clé du jeton")
+        SigningKey, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("clef du jeton")
     )
     status_entry = models.OneToOneField(
         StatusEntry,
@@ -146,6 +151,9 @@ class Credential(models.Model):
     revocation_mailed_at = models.DateTimeField(_("révocation annoncée le"), null=True, blank=True)
     reminded_at = models.DateTimeField(_("fin rappelée le"), null=True, blank=True)
     pdf = models.FileField(_("PDF"), storage=private_storage, blank=True, max_length=200)
+    seal_key = models.ForeignKey(
+        SigningKey, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("clef du cachet")
+    )
     pdf_failed_at = models.DateTimeField(_("échec de préparation"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("révoqué le"), null=True, blank=True)
     revoked_by = models.ForeignKey(

@@ -1,6 +1,8 @@
 """What is handed out: the certificate as a PDF, the code to scan, the sentence they carry."""
 
 from passport.credentials.documents.certificate import CertificateFailed, render_certificate
+from passport.credentials.documents.network import linkedin_address
+from passport.credentials.documents.open_badge import compose_document
 from passport.credentials.documents.qr import qr_png, qr_svg
 from passport.credentials.documents.storing import discard_pdf, has_pdf, mark_failed, store_certificate
 from passport.credentials.documents.wording import compose_content
@@ -8,8 +10,10 @@ from passport.credentials.documents.wording import compose_content
 __all__ = [
     "CertificateFailed",
     "compose_content",
+    "compose_document",
     "discard_pdf",
     "has_pdf",
+    "linkedin_address",
     "mark_failed",
     "qr_png",
     "qr_svg",

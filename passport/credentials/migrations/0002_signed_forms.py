@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='credential',
             name='share_key',
-            field=models.CharField(blank=True, editable=False, max_length=43, verbose_name='clé du lien ouvert', default=''),
+            field=models.CharField(blank=True, editable=False, max_length=43, verbose_name='clef du lien ouvert', default=''),
             preserve_default=False,
         ),
         migrations.AddField(
@@ -46,12 +46,17 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='credential',
             name='proof_key',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='signing.signingkey', verbose_name='clé du JSON'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='signing.signingkey', verbose_name='clef du JSON'),
         ),
         migrations.AddField(
             model_name='credential',
             name='token_key',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='signing.signingkey', verbose_name='clé du jeton'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='signing.signingkey', verbose_name='clef du jeton'),
+        ),
+        migrations.AddField(
+            model_name='credential',
+            name='seal_key',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='signing.signingkey', verbose_name='clef du cachet'),
         ),
         migrations.AddField(
             model_name='credential',
