@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "passport.verification",
     "passport.credentials",
     "passport.achievements",
+    "passport.signing",
     "courses.tools",
     "courses.positioning",
     "courses.surveys",
@@ -349,6 +350,24 @@ H5P_SCANNER = env.str("H5P_SCANNER", default="")
 # Another host name where activities are played, without a trailing slash; empty: in a frame of opaque origin.
 H5P_PLAYER_ORIGIN = env.str("H5P_PLAYER_ORIGIN", default="").rstrip("/")
 ALLOWED_HOSTS = [*SITE_HOSTS, *filter(None, [urlsplit(H5P_PLAYER_ORIGIN).hostname])]
+
+# --- Signature
+
+# The private keys: never in the database, nor in the folder that is backed up with it. Each may be in the environment
+# instead: see docs/deployer.md.
+SIGNING_KEY_DIR = Path(env.str("SIGNING_KEY_DIR", default="") or DATA_DIR / "signing-keys")
+# What encrypts them. Production refuses to sign without it; a laptop makes one beside the keys.
+SIGNING_KEY_PASSPHRASE = env.str("SIGNING_KEY_PASSPHRASE", default="")
+# What signs tokens: ES256, or RS256 for verifiers that know nothing else. Read when a key is made.
+SIGNING_TOKEN_ALGORITHM = env.str("SIGNING_TOKEN_ALGORITHM", default="ES256")
+# The seal of PDF on a device (HSM, token): the PKCS#11 library, the device, the labels of what it holds, and its code.
+PDF_SEAL_PKCS11_MODULE = env.str("PDF_SEAL_PKCS11_MODULE", default="")
+PDF_SEAL_PKCS11_TOKEN = env.str("PDF_SEAL_PKCS11_TOKEN", default="")
+PDF_SEAL_PKCS11_KEY_LABEL = env.str("PDF_SEAL_PKCS11_KEY_LABEL", default="")
+# Not called “PIN”: error pages hide what is called a key.
+PDF_SEAL_PKCS11_KEY_CODE = env.str("PDF_SEAL_PKCS11_KEY_CODE", default="")
+# A time-stamp authority (RFC 3161): its seals are PAdES B-T; without it, B-B.
+PDF_SEAL_TIMESTAMP_URL = env.str("PDF_SEAL_TIMESTAMP_URL", default="")
 
 # --- Sandbox
 

@@ -1,0 +1,1 @@
+"""Where the private keys may live: checked each time the platform starts."""

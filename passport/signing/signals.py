@@ -1,0 +1,7 @@
+"""What signing announces. Down is a call, up is a signal."""
+
+from django.dispatch import Signal
+
+# Sent with `send_robust` once the compromise is committed: `key`, the SigningKey whose signatures are worth nothing now.
+# Whoever stored something that it signed signs it anew here.
+key_compromised = Signal()
