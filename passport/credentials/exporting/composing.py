@@ -22,7 +22,7 @@ from passport.credentials.models import Credential
 from passport.proofs.contexts import IN_FOLDER, OF_CREDENTIALS
 from passport.signing.models import SigningKey, StatusList
 from passport.signing.rules import Kind
-from passport.signing.services import contexts, did_document, issuer_did, jwk_document, jwks_document, last_list
+from passport.signing.services import contexts, issuer_did, last_list, published_did, published_jwk, published_jwks
 
 STYLE: Final = "credentials/css/export.css"
 LANGUAGE: Final = "fr"
@@ -56,10 +56,10 @@ def compose_site(*, until: datetime, now: datetime) -> Iterator[tuple[str, bytes
 
 def _keys() -> Iterator[tuple[str, bytes]]:
     """Those of credentials, and the roots under which PDF files are sealed: each certificate once."""
-    yield ".well-known/did.json", _json(did_document())
-    yield ".well-known/jwks.json", _json(jwks_document())
+    yield ".well-known/did.json", _json(published_did())
+    yield ".well-known/jwks.json", _json(published_jwks())
     for key in SigningKey.objects.trusted().filter(kind=Kind.TOKEN).oldest_first():
-        yield f"cles/{key.name}.json", _json(jwk_document(key))
+        yield f"cles/{key.name}.json", _json(published_jwk(key.name))
     roots: dict[bytes, str] = {}
     for key in SigningKey.objects.trusted().filter(kind=Kind.SEAL).oldest_first():
         *_chain, root = x509.load_pem_x509_certificates(key.certificates.encode())
