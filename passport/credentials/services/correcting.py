@@ -27,11 +27,11 @@ class CannotIssueAnew(DomainError):
 
 
 class HolderGone(CannotIssueAnew):
-    user_message = _("Le compte du titulaire est effacé : ce titre ne peut pas être délivré à nouveau.")
+    user_message = _("Le compte du titulaire est effacé : ce titre ne peut pas être délivré à nouveau.")
 
 
 class HasEnded(CannotIssueAnew):
-    user_message = _("Ce titre a expiré : un nouveau se gagne par de nouvelles évaluations.")
+    user_message = _("Ce titre a expiré : un nouveau se gagne par de nouvelles évaluations.")
 
 
 class HoldsAnother(CannotIssueAnew):
