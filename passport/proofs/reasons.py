@@ -28,6 +28,7 @@ class Reason(StrEnum):
     REPEATED_NODE = "repeated-node"
     INDISTINCT_NODES = "indistinct-nodes"
     SHAPE = "shape"
+    OTHER_KIND = "other-kind"
     DATE_MALFORMED = "date-malformed"
 
     # The embedded proof.
@@ -83,6 +84,12 @@ class Reason(StrEnum):
     ATTACHMENT_MISSING = "attachment-missing"
     ATTACHMENT_REFUSED = "attachment-refused"
     ATTACHMENTS_DIFFER = "attachments-differ"
+    PRINTED_DIFFERS = "printed-differs"
+
+    # Genuine, and yet not to be accepted now.
+    EXPIRED = "expired"
+    NOT_YET = "not-yet"
+    REVOKED = "revoked"
 
 
 class Refused(Exception):
