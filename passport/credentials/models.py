@@ -1,8 +1,8 @@
 """Credentials: issued once, frozen, revoked but never deleted."""
 
-import uuid
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple, Self
+from uuid import uuid4
 
 from django.conf import settings
 from django.core.files.storage import Storage, storages
@@ -60,7 +60,9 @@ class CredentialQuerySet(models.QuerySet["Credential"]):
     def awaiting_signature(self, now: datetime) -> Self:
         """Worth something, and issued before credentials were signed or signed by a key that is compromised since."""
         stolen = SigningKey.State.COMPROMISED
-        return self.worth_something(now).filter(Q(document="") | Q(proof_key__state=stolen) | Q(token_key__state=stolen))
+        return self.worth_something(now).filter(
+            Q(document="") | Q(proof_key__state=stolen) | Q(token_key__state=stolen)
+        )
 
     def awaiting_seal(self, now: datetime) -> Self:
         """Worth something, with a PDF sealed by a key that is compromised since."""
@@ -76,9 +78,7 @@ class CredentialQuerySet(models.QuerySet["Credential"]):
 
     def awaiting_revocation_letter(self) -> Self:
         """Revoked, the holder not told yet; whoever was given another in its place is told of that one."""
-        return self.filter(
-            revoked_at__isnull=False, revocation_mailed_at=None, holder__isnull=False, replaced_by=None
-        )
+        return self.filter(revoked_at__isnull=False, revocation_mailed_at=None, holder__isnull=False, replaced_by=None)
 
     def ending_between(self, start: datetime, end: datetime) -> Self:
         return self.in_force().filter(expires_at__gt=start, expires_at__lte=end, holder__isnull=False)
@@ -107,7 +107,7 @@ class Credential(models.Model):
     (list of `{"code", "title", "accepted_on"}`, never what was handed in), `issuer` (`{"name", "url"}`), `version`.
     """
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     code = models.CharField(_("numéro"), max_length=12, unique=True)
     holder = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -120,7 +120,7 @@ class Credential(models.Model):
     achievement = models.ForeignKey(
         Achievement, on_delete=models.PROTECT, related_name="credentials", verbose_name=_("réalisation")
     )
-    subject = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    subject = models.UUIDField(default=uuid4, unique=True, editable=False)
     content = models.JSONField(_("contenu"))
     awarded_at = models.DateTimeField(_("obtenu le"))
     issued_at = models.DateTimeField(_("délivré le"))
@@ -182,7 +182,9 @@ class Credential(models.Model):
             models.UniqueConstraint(
                 fields=["holder", "achievement"], condition=Q(revoked_at=None), name="held_once_per_achievement"
             ),
-            models.UniqueConstraint(fields=["share_key"], condition=~Q(share_key=""), name="one_credential_per_share_key"),
+            models.UniqueConstraint(
+                fields=["share_key"], condition=~Q(share_key=""), name="one_credential_per_share_key"
+            ),
             models.CheckConstraint(
                 condition=Q(document="", token="", proof_key=None, token_key=None)
                 | Q(document="", token="", proof_key__isnull=False, token_key__isnull=False, holder=None)

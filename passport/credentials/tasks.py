@@ -56,9 +56,7 @@ def tell_ending(credential_id: int) -> None:
         _tell(untold, credential_id, send_ending, "reminded_at")
 
 
-def _tell(
-    untold: CredentialQuerySet, credential_id: int, send: Callable[[Credential], None], told_at: str
-) -> None:
+def _tell(untold: CredentialQuerySet, credential_id: int, send: Callable[[Credential], None], told_at: str) -> None:
     """Write under the row’s lock: of two workers with the same errand, the second finds it told."""
     with transaction.atomic():
         rows = untold.select_for_update(of=("self",)).select_related("holder", "replaces")

@@ -11,7 +11,7 @@ from passport.credentials.services.issuing import (
 from passport.credentials.services.preparing import prepare_again, request_pdf
 from passport.credentials.services.revoking import AlreadyRevoked, revoke_credential
 from passport.credentials.services.sharing import close_files, open_files, set_visibility
-from passport.credentials.services.signing import seal_again, sign_missing
+from passport.credentials.services.signing import request_signatures, seal_again, sign_missing, uses_of
 from passport.credentials.services.telling import remind_of_ending, tell_again
 
 __all__ = [
@@ -29,9 +29,11 @@ __all__ = [
     "prepare_again",
     "remind_of_ending",
     "request_pdf",
+    "request_signatures",
     "revoke_credential",
     "seal_again",
     "set_visibility",
     "sign_missing",
     "tell_again",
+    "uses_of",
 ]

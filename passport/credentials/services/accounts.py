@@ -53,6 +53,4 @@ def erase_holder(*, user: User) -> None:
         credential.shows_name = False
         credential.share_key = ""
         credential.document = credential.token = credential.pdf = ""
-        credential.save(
-            update_fields=["holder", "content", "shows_name", "share_key", "document", "token", "pdf"]
-        )
+        credential.save(update_fields=["holder", "content", "shows_name", "share_key", "document", "token", "pdf"])
