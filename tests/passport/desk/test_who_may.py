@@ -10,7 +10,18 @@ from tests.passport.desk.addresses import desk
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ("index", "index_results", "trail", "keys", "register csv", "register json", "inspect", "revoke", "issue_anew", "key")
+PAGES = (
+    "index",
+    "index_results",
+    "trail",
+    "keys",
+    "register csv",
+    "register json",
+    "inspect",
+    "revoke",
+    "issue_anew",
+    "key",
+)
 
 
 def address_of(page, credential):

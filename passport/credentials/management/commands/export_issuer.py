@@ -24,7 +24,9 @@ class Command(BaseCommand):
     help = "Écrit les pages et les clefs avec lesquelles chaque fichier délivré se vérifie sans la plateforme."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("folder", type=Path, metavar="DOSSIER", help="un dossier vide, absent, ou d’un export passé")
+        parser.add_argument(
+            "folder", type=Path, metavar="DOSSIER", help="un dossier vide, absent, ou d’un export passé"
+        )
         parser.add_argument(
             "--jusqu-au",
             dest="until",
