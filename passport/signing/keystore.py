@@ -22,7 +22,7 @@ from passport.signing.errors import KeyUnreadable, PassphraseMissing
 PrivateKey = Ed25519PrivateKey | ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 
 # Beside the keys of a laptop alone; production keeps its passphrase elsewhere.
-PASSPHRASE_FILE: Final = "passphrase"
+PASSPHRASE_FILE: Final = "passphrase"  # noqa: S105
 _VARIABLE: Final = "SIGNING_KEY_"
 
 _loaded: dict[tuple[str, str], PrivateKey] = {}
@@ -57,9 +57,20 @@ def private_key(name: str) -> PrivateKey:
     return _loaded[place]
 
 
-def algorithm(name: str) -> str:
-    """The JOSE algorithm of a key that signs tokens. Raises KeyUnreadable, PassphraseMissing."""
-    return "RS256" if isinstance(private_key(name), rsa.RSAPrivateKey) else "ES256"
+def proof_key(name: str) -> Ed25519PrivateKey:
+    """A key of embedded proofs. Raises KeyUnreadable, also for a key of another sort; PassphraseMissing."""
+    key = private_key(name)
+    if not isinstance(key, Ed25519PrivateKey):
+        raise KeyUnreadable(name=name)
+    return key
+
+
+def token_key(name: str) -> ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey:
+    """A key of tokens. Raises KeyUnreadable, also for a key of another sort; PassphraseMissing."""
+    key = private_key(name)
+    if isinstance(key, Ed25519PrivateKey):
+        raise KeyUnreadable(name=name)
+    return key
 
 
 def store(name: str, key: PrivateKey) -> None:

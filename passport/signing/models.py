@@ -110,7 +110,12 @@ class KeyEvent(models.Model):
     act = models.CharField(_("acte"), max_length=12, choices=Act)
     at = models.DateTimeField(_("le"), default=timezone.now)
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("par")
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("par"),
     )
     who = models.CharField(_("auteur"), max_length=200)
     note = models.CharField(_("note"), max_length=500, blank=True)
@@ -122,7 +127,7 @@ class KeyEvent(models.Model):
         verbose_name_plural = _("actes sur les clefs")
 
     def __str__(self) -> str:
-        return f"{self.get_act_display()} : {self.key_id}"
+        return f"{self.get_act_display()} : {self.key_id}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
@@ -194,7 +199,7 @@ class StatusEntry(models.Model):
         constraints = [models.UniqueConstraint(fields=["list", "index"], name="a_status_index_is_used_once")]
 
     def __str__(self) -> str:
-        return f"{self.list_id} : {self.index}"
+        return f"{self.list_id} : {self.index}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Written once; only `services.revoke_entry` changes it, so that the list knows."""

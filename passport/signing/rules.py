@@ -19,12 +19,12 @@ class Kind(StrEnum):
     """What a key signs: the embedded proof, the token, the seal of the PDF."""
 
     PROOF = "ed25519"
-    TOKEN = "es256"
+    TOKEN = "es256"  # noqa: S105
     SEAL = "seal"
 
 
 class State(StrEnum):
-    """Pending is published and not used yet; one key of each kind is active; retired still verifies; compromised never."""
+    """Pending is published, not used yet; one key of each kind is active; retired still verifies; compromised never."""
 
     PENDING = "pending"
     ACTIVE = "active"
@@ -62,16 +62,16 @@ def may_become(state: State, wanted: State) -> bool:
 
 
 def remaining_wait(created_at: datetime, now: datetime, *, is_first_of_its_kind: bool) -> timedelta:
-    """How long a pending key must still be published before it signs; nothing for the first, which replaces no other."""
+    """How long a pending key must still be published before it signs; the first replaces none and need not wait."""
     if is_first_of_its_kind:
         return timedelta(0)
     return max(created_at + PUBLISHED_BEFORE_USE - now, timedelta(0))
 
 
-def next_name(kind: Kind, year: int, taken: Iterable[str]) -> str:
+def next_name(prefix: str, year: int, taken: Iterable[str]) -> str:
     """`ed25519-2026a`, then b, c… and after z, za, zb…: never one that was used before."""
     used = set(taken)
-    prefix = f"{kind}-{year}"
+    prefix = f"{prefix}-{year}"
     while True:
         for letter in string.ascii_lowercase:
             if (name := f"{prefix}{letter}") not in used:
@@ -79,7 +79,9 @@ def next_name(kind: Kind, year: int, taken: Iterable[str]) -> str:
         prefix += "z"
 
 
-def must_be_signed_again(signed_at: datetime | None, now: datetime, *, changes: int, signed_changes: int | None) -> bool:
+def must_be_signed_again(
+    signed_at: datetime | None, now: datetime, *, changes: int, signed_changes: int | None
+) -> bool:
     """A list never signed, changed since, or in the second half of its life."""
     return signed_at is None or changes != signed_changes or now >= signed_at + LIST_RENEWAL
 

@@ -44,7 +44,9 @@ def issue_certificate(public: PublicKey) -> str:
     root = _root()
     now = datetime.now(UTC)
     leaf = (
-        _builder(_name(_("Cachet de %(issuer)s")), root.subject, public, now, min(now + SEAL_LIFE, root.not_valid_after_utc))
+        _builder(
+            _name(_("Cachet de %(issuer)s")), root.subject, public, now, min(now + SEAL_LIFE, root.not_valid_after_utc)
+        )
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_usage(digital_signature=True, content_commitment=True), critical=True)
         .add_extension(
@@ -148,15 +150,17 @@ def device_signer(certificates: str) -> Signer:
     if not settings.PDF_SEAL_PKCS11_MODULE:
         raise SealUnusable(why=_("PDF_SEAL_PKCS11_MODULE ne dit pas où est la bibliothèque du matériel."))
     try:
+        from pkcs11 import PKCS11Error
         from pyhanko.config.pkcs11 import TokenCriteria
-        from pyhanko.sign.pkcs11 import PKCS11Error, PKCS11Signer, open_pkcs11_session
+        from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session
     except ImportError:
-        raise SealUnusable(why=_("installez « pyHanko[pkcs11] » pour parler au matériel.")) from None
+        raise SealUnusable(why=_("installez « pyHanko[pkcs11] » pour parler au matériel.")) from None
     own, *others = _for_pyhanko(certificates)
+    label = settings.PDF_SEAL_PKCS11_TOKEN
     try:
         session = open_pkcs11_session(
             settings.PDF_SEAL_PKCS11_MODULE,
-            token_criteria=TokenCriteria(label=settings.PDF_SEAL_PKCS11_TOKEN) if settings.PDF_SEAL_PKCS11_TOKEN else None,
+            token_criteria=TokenCriteria(label=label) if label else None,
             user_pin=settings.PDF_SEAL_PKCS11_KEY_CODE or None,
         )
     except PKCS11Error:

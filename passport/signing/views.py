@@ -47,7 +47,7 @@ def status_list(request: HttpRequest, number: str) -> HttpResponseBase:
     except StatusList.DoesNotExist:
         return _refusal(_("Aucune liste ne porte ce numéro."), 404)
     except DomainError:
-        response = _refusal(_("La liste ne peut pas être signée pour le moment : réessayez plus tard."), 503)
+        response = _refusal(_("La liste ne peut pas être signée pour le moment : réessayez plus tard."), 503)
         response["Retry-After"] = "60"
         return response
     prefers_token = request.get_preferred_type([DOCUMENT, TOKEN]) == TOKEN

@@ -28,9 +28,7 @@ logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def compromise_key(
-    *, key: SigningKey, by: "User | None" = None, who: str = "", note: str = ""
-) -> SigningKey | None:
+def compromise_key(*, key: SigningKey, by: "User | None" = None, who: str = "", note: str = "") -> SigningKey | None:
     """Out of what is trusted at once, whatever the date of what it signed: who stole it can date as they like.
 
     A key that was active is replaced in the same act: by a fresh one, used without waiting (for a seal that our own

@@ -32,7 +32,9 @@ def contexts() -> Contexts:
 def published_did() -> dict[str, Any]:
     """The DID document: every key of credentials, of which the compromised may assert nothing. One query."""
     keys = list(SigningKey.objects.of_credentials().oldest_first())
-    return did_document(issuer_did(), [as_public(key) for key in keys], [as_public(key) for key in keys if key.is_trusted])
+    return did_document(
+        issuer_did(), [as_public(key) for key in keys], [as_public(key) for key in keys if key.is_trusted]
+    )
 
 
 def published_jwks() -> dict[str, Any]:

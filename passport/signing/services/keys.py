@@ -1,11 +1,9 @@
 """The life of keys: made, activated, retired. Each act is one transaction, and leaves an event."""
 
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -66,7 +64,13 @@ def generate_key(*, kind: Kind, by: "User | None" = None, who: str = "", note: s
 
 
 def import_seal(
-    *, file: Path, chain: Path | None = None, password: str = "", by: "User | None" = None, who: str = "", note: str = ""
+    *,
+    file: Path,
+    chain: Path | None = None,
+    password: str = "",
+    by: "User | None" = None,
+    who: str = "",
+    note: str = "",
 ) -> SigningKey:
     """A seal bought from a trust provider, pending: PKCS#12, or PEM with the chain beside. Its key enters the keystore.
 
@@ -76,9 +80,7 @@ def import_seal(
     return _keep(Kind.SEAL, private, certificates=certificates, by=by, who=who, note=note)
 
 
-def register_device_seal(
-    *, certificates: Path, by: "User | None" = None, who: str = "", note: str = ""
-) -> SigningKey:
+def register_device_seal(*, certificates: Path, by: "User | None" = None, who: str = "", note: str = "") -> SigningKey:
     """A seal whose key stays on a device (PKCS#11), pending: its certificates, its own first, as PEM.
 
     Raises SealUnusable.
@@ -177,7 +179,7 @@ def _locked(key: SigningKey) -> SigningKey:
 def _new_private_key(kind: Kind) -> keystore.PrivateKey:
     if kind is Kind.PROOF:
         return Ed25519PrivateKey.generate()
-    if kind is Kind.TOKEN and settings.SIGNING_TOKEN_ALGORITHM == "RS256":
+    if kind is Kind.TOKEN and settings.SIGNING_TOKEN_ALGORITHM == "RS256":  # noqa: S105
         return rsa.generate_private_key(public_exponent=65537, key_size=RSA_BITS)
     return ec.generate_private_key(ec.SECP256R1())
 

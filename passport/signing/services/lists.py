@@ -88,9 +88,7 @@ def sign_again(list_id: int, *, even_if_current: bool = False) -> StatusList:
         status_list.document, status_list.token = signed.document, signed.token
         status_list.proof_key, status_list.token_key = signed.proof_key, signed.token_key
         status_list.signed_at, status_list.signed_changes = now, status_list.changes
-        status_list.save(
-            update_fields=["document", "token", "proof_key", "token_key", "signed_at", "signed_changes"]
-        )
+        status_list.save(update_fields=["document", "token", "proof_key", "token_key", "signed_at", "signed_changes"])
     return status_list
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.debug import sensitive_variables
 
 from passport.proofs.integrity import sign_document
 from passport.proofs.jose import sign_token
-from passport.proofs.strict import check_form
+from passport.proofs.keys import algorithm_of
 from passport.signing import keystore
 from passport.signing.models import SigningKey
 from passport.signing.rules import Kind
@@ -31,23 +31,23 @@ class Signed:
 def sign_credential(document: dict[str, Any]) -> Signed:
     """Sign a credential or a status list, without `proof`, in both forms.
 
-    Raises Refused when a verifier would not read the document as we do, NoActiveKey and KeyUnreadable when nothing
-    can be signed. Writes nothing to the database, unless a laptop's first keys have to be made.
+    Raises Refused when a verifier would not read the document as we do: the strict form is checked first. Raises
+    NoActiveKey, KeyUnreadable and PassphraseMissing when nothing can be signed. Writes nothing to the database, unless
+    a laptop's first keys have to be made.
     """
-    check_form(document, contexts())
     proof_key, token_key = active_key(Kind.PROOF), active_key(Kind.TOKEN)
     with_proof = sign_document(
         document,
-        key=keystore.private_key(proof_key.name),
+        key=keystore.proof_key(proof_key.name),
         method=method_of(proof_key),
         created=timezone.now(),
         contexts=contexts(),
     )
     token = sign_token(
         document,
-        key=keystore.private_key(token_key.name),
+        key=keystore.token_key(token_key.name),
         kid=method_of(token_key),
-        algorithm=keystore.algorithm(token_key.name),
+        algorithm=algorithm_of(keystore.token_key(token_key.name).public_key()),
     )
     return Signed(write(with_proof), token, proof_key, token_key)
 
