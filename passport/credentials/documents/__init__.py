@@ -1,5 +1,6 @@
 """What is handed out: the certificate as a PDF, the code to scan, the sentence they carry."""
 
+from passport.credentials.documents.badge import baked_badge
 from passport.credentials.documents.certificate import CertificateFailed, render_certificate
 from passport.credentials.documents.network import linkedin_address
 from passport.credentials.documents.open_badge import compose_document
@@ -9,6 +10,7 @@ from passport.credentials.documents.wording import compose_content
 
 __all__ = [
     "CertificateFailed",
+    "baked_badge",
     "compose_content",
     "compose_document",
     "discard_pdf",

@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from cms.accounts.http import AuthenticatedRequest
-from passport.credentials.documents import draw_baked_badge, has_pdf
+from passport.credentials.documents import baked_badge, has_pdf
 from passport.credentials.models import Credential
 from passport.credentials.permissions import downloadable_by
 from passport.credentials.services import prepare_again
@@ -87,7 +87,7 @@ def _file(credential: Credential, form: str) -> HttpResponseBase:
         raise Http404
     content: str | bytes
     if form == "png":
-        content = draw_baked_badge(credential)
+        content = baked_badge(credential)
     else:
         content = credential.document if form == "json" else credential.token
     answer = HttpResponse(content, content_type=MEDIA_TYPES[form])
