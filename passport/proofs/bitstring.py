@@ -53,7 +53,10 @@ def decode(text: object) -> bytes:
 
 
 def is_set(bits: bytes, index: int) -> bool:
-    """Whether the bit of `index` is 1; index 0 is the most significant of byte 0. Raises Refused (INDEX_OUT_OF_RANGE)."""
+    """Whether the bit of `index` is 1; index 0 is the most significant bit of byte 0.
+
+    Raises Refused (INDEX_OUT_OF_RANGE).
+    """
     if not 0 <= index < len(bits) * 8:
         raise Refused(Reason.INDEX_OUT_OF_RANGE, "/credentialStatus/statusListIndex")
     return bool(bits[index // 8] & 0x80 >> index % 8)

@@ -1,4 +1,4 @@
-"""The issuer's public identity: `did:web`, its document, and the same keys as a JWKS (DID Core 1.0, the did:web method)."""
+"""The issuer's public identity: its `did:web`, the DID document, and the same keys as a JWKS (DID Core 1.0)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

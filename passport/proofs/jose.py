@@ -16,8 +16,9 @@ from passport.proofs.contexts import Contexts
 from passport.proofs.instants import read_instant
 from passport.proofs.integrity import METHOD, issuer_of
 from passport.proofs.keys import TokenKey, algorithm_of
+from passport.proofs.members import LARGEST
 from passport.proofs.reasons import Reason, Refused
-from passport.proofs.strict import LARGEST, check_form, read_json
+from passport.proofs.strict import check_form, read_json
 
 TYPE: Final = "JWT"
 HEADER: Final = frozenset({"alg", "typ", "kid"})

@@ -56,9 +56,10 @@ def from_jwk(jwk: object) -> TokenKey:
     if not isinstance(jwk, dict) or "d" in jwk or jwk.get("use", "sig") != "sig":
         raise Refused(Reason.KEY_MALFORMED, "publicKeyJwk")
     try:
-        key = {"EC": ECKey, "RSA": RSAKey}[jwk["kty"]].import_key(jwk).public_key
-    except (KeyError, TypeError, ValueError, JoseError) as error:
+        kind = jwk.get("kty")
+        key = ECKey.import_key(jwk).public_key if kind == "EC" else RSAKey.import_key(jwk).public_key
+    except (TypeError, ValueError, JoseError) as error:
         raise Refused(Reason.KEY_MALFORMED, "publicKeyJwk") from error
-    if not isinstance(key, TokenKey) or jwk.get("alg") != algorithm_of(key):
+    if jwk.get("alg") != algorithm_of(key):
         raise Refused(Reason.KEY_MALFORMED, "publicKeyJwk")
     return key
