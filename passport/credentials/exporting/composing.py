@@ -13,13 +13,14 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.db.models import Max
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import translation
 
+from passport.achievements.badges import badge_png
 from passport.achievements.documents import achievement_document
 from passport.achievements.models import Achievement
 from passport.credentials.exporting.program import program
 from passport.credentials.models import Credential
-from passport.proofs.contexts import IN_FOLDER, OF_CREDENTIALS
+from passport.proofs.contexts import CREDENTIALS_V2, IN_FOLDER, OPEN_BADGES
 from passport.signing.models import SigningKey, StatusList
 from passport.signing.rules import Kind
 from passport.signing.services import contexts, issuer_did, last_list, published_did, published_jwk, published_jwks
@@ -28,11 +29,10 @@ STYLE: Final = "credentials/css/export.css"
 LANGUAGE: Final = "fr"
 
 
-def last_end() -> datetime:
+def last_end(now: datetime) -> datetime | None:
     """When the last credential in force ends: until then somebody may want to know whether it was revoked."""
-    latest = Credential.objects.in_force().aggregate(latest=Max("expires_at"))["latest"]
-    now = timezone.now()
-    return max(latest, now) if latest else now
+    latest: datetime | None = Credential.objects.in_force().aggregate(latest=Max("expires_at"))["latest"]
+    return latest if latest and latest > now else None
 
 
 def compose_site(*, until: datetime, now: datetime) -> Iterator[tuple[str, bytes]]:
@@ -72,7 +72,7 @@ def _pages(numbers: list[int], *, until: datetime, now: datetime) -> Iterator[tu
     """The pages for people, and what was asked for each title, in both forms, at the addresses that titles name."""
     did = issuer_did()
     host = did.removeprefix("did:web:").replace("%3A", ":")
-    achievements = list(Achievement.objects.order_by("name", "version"))
+    achievements = list(Achievement.objects.select_related("pathway").order_by("name", "version"))
     common = {
         "issuer": settings.ISSUER_NAME,
         "did": did,
@@ -95,8 +95,9 @@ def _pages(numbers: list[int], *, until: datetime, now: datetime) -> Iterator[tu
         template = "credentials/export/achievement.html"
         yield f"{place}/index.html", page(template, "../../../", achievement=achievement)
         yield f"{place}/criteres/index.html", page(template, "../../../../", achievement=achievement)
-        document = {"@context": list(OF_CREDENTIALS), **achievement_document(achievement)}
+        document = {"@context": [CREDENTIALS_V2, OPEN_BADGES], **achievement_document(achievement)}
         yield f"{place}/achievement.json", _json(document)
+        yield f"{place}/insigne.png", badge_png(achievement)
 
 
 def _json(document: dict[str, Any]) -> bytes:

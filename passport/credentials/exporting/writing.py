@@ -20,7 +20,8 @@ class FolderOccupied(DomainError):
     """Something stands there that no export wrote, or that was changed since: `name` says what."""
 
     user_message = _(
-        "Le dossier contient « {name} », que cet export n’a pas écrit : choisissez un dossier vide, ou qui n’existe pas."
+        "Le dossier contient « {name} », que cet export n’a pas écrit : "
+        "choisissez un dossier vide, ou qui n’existe pas."
     )
 
 

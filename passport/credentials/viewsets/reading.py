@@ -1,6 +1,6 @@
 """One credential, whole: what it says, what signed it, what became of it."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -13,6 +13,13 @@ from passport.credentials.models import Credential
 from passport.credentials.permissions import can_issue_anew, can_revoke
 from passport.credentials.register import successor_of
 from passport.credentials.viewsets.listing import holder_in_words, state_in_words
+
+FORMS: Final = {
+    "pdf": _("PDF scellé"),
+    "json": _("Fichier JSON (Open Badges 3.0)"),
+    "jwt": _("Jeton JWT"),
+    "png": _("Insigne PNG"),
+}
 
 
 class CredentialInspectView(InspectView):
@@ -36,6 +43,12 @@ class CredentialInspectView(InspectView):
             if is_allowed(self.request.user, self.object)
         ]
 
+    @cached_property
+    def files(self) -> list[tuple[str, str]]:
+        """What can be downloaded of it, and where; each form but the PDF once it is signed."""
+        forms = [form for form in FORMS if form == "pdf" or self.object.is_signed] if self.object.holder else []
+        return [(str(FORMS[form]), reverse("credentials:attestation", args=[self.object.uuid, form])) for form in forms]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         user = self.request.user
@@ -45,6 +58,7 @@ class CredentialInspectView(InspectView):
             "holder": holder_in_words(self.object),
             "modules": self.object.modules,
             "successor": successor_of(self.object),
+            "files": self.files,
             "can_revoke": can_revoke(user, self.object),
             "can_issue_anew": can_issue_anew(user, self.object),
         }

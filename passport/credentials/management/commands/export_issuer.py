@@ -37,9 +37,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, folder: Path, until: date | None, **options: Any) -> None:
         now = timezone.now()
-        end = timezone.make_aware(datetime.combine(until, time(23, 59, 59))) if until else last_end()
+        end = timezone.make_aware(datetime.combine(until, time(23, 59, 59))) if until else last_end(now)
+        if end is None:
+            raise CommandError(_("Aucun titre en cours ne fixe de date : donnez-en une à venir avec --jusqu-au."))
         if end <= now:
-            raise CommandError(_("Donnez avec --jusqu-au une date à venir : aucun titre en cours n’en fixe une."))
+            raise CommandError(_("Le jour donné avec --jusqu-au est passé : donnez une date à venir."))
         facts = {
             "did": issuer_did(),
             "exported_at": now.isoformat(timespec="seconds"),
