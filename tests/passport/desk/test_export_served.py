@@ -44,11 +44,13 @@ def files_of(credential):
     if not credential.pdf:
         store_certificate(credential)
         credential.refresh_from_db()
+    with credential.pdf.open() as file:
+        pdf = file.read()
     return {
         "json": credential.document.encode(),
         "jwt": credential.token.encode(),
         "png": baked_badge(credential),
-        "pdf": credential.pdf.read(),
+        "pdf": pdf,
     }
 
 

@@ -18,7 +18,7 @@ def test_each_key_has_its_state_and_what_it_signed(client, registrar, a_signed_c
     assert SigningKey.objects.count() == 3
     for key in SigningKey.objects.all():
         assert desk("key", key.name) in page
-    assert page.count("active</td>") == 3
+    assert page.count("<td>active</td>") == 3
     assert f"?key={credential.proof_key.pk}" in client.get(desk("key", credential.proof_key.name)).text
 
 
