@@ -1,15 +1,10 @@
-"""The badge with the credential in it: a stand-in picture until the drawn one is there."""
+"""The badge of a credential, with the credential in it."""
 
-import io
-
-from PIL import Image
-
+from passport.achievements.badges import badge_png
 from passport.credentials.models import Credential
 from passport.proofs.baking import bake
 
 
 def baked_badge(credential: Credential) -> bytes:
-    """The picture of the achievement, with the signed JSON in it."""
-    picture = io.BytesIO()
-    Image.new("RGB", (600, 600), "#7a1b3a").save(picture, "PNG")
-    return bake(picture.getvalue(), credential.document)
+    """The picture of the achievement (PNG) with the exact signed JSON in it."""
+    return bake(badge_png(credential.achievement), credential.document)
