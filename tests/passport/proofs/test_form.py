@@ -142,23 +142,21 @@ def nest(body):
 
 @pytest.mark.parametrize(("spoil", "reason", "place"), CASES.values(), ids=CASES)
 def test_a_form_that_would_mislead_is_neither_signed_nor_believed(spoil, reason, place, sign_payload):
-    genuine, spoilt = examples.credential(), examples.credential()
-    document, token = examples.proved(genuine), sign_payload(sign_payload.payload())
-    assert examples.believe(json.dumps(document)) == examples.believe(token) == genuine
+    genuine, payload = examples.proved(examples.credential()), sign_payload.payload()
+    assert examples.believe(json.dumps(genuine)) == examples.believe(sign_payload(payload)) == examples.credential()
 
-    spoil(spoilt)
-    spoil(document)
+    spoilt = examples.credential()
+    for document in (spoilt, genuine, payload):
+        spoil(document)
 
-    refusals = [refusal_of(check_form, spoilt, examples.contexts()), refusal_of(examples.proved, spoilt)]
-    if reason not in {Reason.BAD_NUMBER, Reason.TOO_LARGE}:  # refused as text already
-        refusals.append(refusal_of(examples.believe, json.dumps(document)))
-    for refusal in refusals:
+    for refusal in (
+        refusal_of(check_form, spoilt, examples.contexts()),
+        refusal_of(examples.proved, spoilt),
+        refusal_of(examples.believe, json.dumps(genuine)),
+        refusal_of(examples.believe, sign_payload(payload)),
+    ):
         assert refusal.reason is reason
-        assert refusal.place.startswith(place)
-    payload = sign_payload.payload()
-    spoil(payload)
-    refused_token = refusal_of(examples.believe, sign_payload(json.dumps(payload).encode()))
-    assert refused_token.reason in {reason, Reason.CLAIM_MISMATCH, Reason.RELATIVE_IDENTIFIER, Reason.TOKEN_ALTERED}
+        assert refusal.place.startswith(place) or refusal.place == ""  # refused as text already
 
 
 def refusal_of(act, *given) -> Refused:
