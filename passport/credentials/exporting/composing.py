@@ -10,11 +10,11 @@ import rfc8785
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.db.models import Max
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from passport import credentials
 from passport.achievements.badges import badge_png
 from passport.achievements.documents import achievement_document
 from passport.achievements.models import Achievement
@@ -25,7 +25,7 @@ from passport.signing.models import SigningKey, StatusList
 from passport.signing.rules import Kind
 from passport.signing.services import contexts, issuer_did, last_list, published_did, published_jwk, published_jwks
 
-STYLE: Final = "credentials/css/export.css"
+STYLE: Final = Path(credentials.__file__).parent / "static/credentials/css/export.css"
 LANGUAGE: Final = "fr"
 
 
@@ -86,7 +86,7 @@ def _pages(numbers: list[int], *, until: datetime, now: datetime) -> Iterator[tu
     def page(template: str, root: str, **more: Any) -> bytes:
         return render_to_string(template, common | {"root": root} | more).encode()
 
-    yield "style.css", Path(finders.find(STYLE)).read_bytes()
+    yield "style.css", STYLE.read_bytes()
     yield "index.html", page("credentials/export/index.html", "")
     yield "verifier.html", page("credentials/export/verifier.html", "")
     yield "404.html", page("credentials/export/gone.html", "/")

@@ -25,9 +25,9 @@ def program() -> bytes:
 
 
 def _files() -> Iterator[tuple[str, str]]:
-    top = Path(passport.__file__).parent
+    top = Path(passport.__path__[0])
     yield "passport/__init__.py", (top / "__init__.py").read_text()
     for package in (proofs, verify):
-        for path in Path(package.__file__).parent.rglob("*.py"):
+        for path in Path(package.__path__[0]).rglob("*.py"):
             yield f"passport/{path.relative_to(top).as_posix()}", path.read_text()
     yield "requirements.txt", "".join(f"{name}=={version(name)}\n" for name in REQUIRED)

@@ -3,11 +3,12 @@
 Nothing is added, changed or deleted here, and keys are only looked at: what changes one is a command.
 """
 
+from collections.abc import Callable
 from typing import Any
 
+from django.http import HttpResponseBase
 from django.urls import URLPattern, path, re_path
 from django.utils.translation import gettext_lazy as _
-from django.views import View
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -45,7 +46,7 @@ class CredentialViewSet(ModelViewSet):
     exclude_form_fields: list[str] = []
 
     @property
-    def register_view(self) -> View:
+    def register_view(self) -> Callable[..., HttpResponseBase]:
         return self.construct_view(RegisterView, **self.get_index_view_kwargs())
 
     def get_urlpatterns(self) -> list[URLPattern]:

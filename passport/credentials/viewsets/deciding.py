@@ -25,7 +25,7 @@ def revoke(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     credential = get_object_or_404(Credential, pk=pk)
     inspect = redirect("credential_desk:inspect", credential.pk)
     if not can_revoke(request.user, credential):
-        messages.warning(request, _("Ce titre est déjà révoqué : une révocation ne se change pas."))
+        messages.warning(request, _("Ce titre est déjà révoqué : une révocation ne se change pas."))
         return inspect
     form = RevocationForm(request.POST or None)
     if form.is_valid():

@@ -116,7 +116,7 @@ class RegisterView(CredentialIndexView):
             self.filters and not self.filters.is_valid()
         ):  # the list shows which one; a register that ignored it would lie
             return redirect(f"{reverse('credential_desk:index')}?{request.GET.urlencode()}")
-        asked = {name: value for name, value in request.GET.items() if value and name not in ("p", "ordering")}
+        asked = {name: str(value) for name, value in request.GET.items() if value and name not in ("p", "ordering")}
         record_export(by=user, kind=kind, filters=asked)
         now = timezone.now()
         lines = entries(self.get_queryset(), now)
