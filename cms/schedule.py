@@ -21,6 +21,14 @@ CELERY_BEAT_SCHEDULE: Final[dict[str, dict[str, Any]]] = {
         "task": "passport.credentials.tasks.issue_missing_credentials",
         "schedule": crontab(hour=3, minute=10),
     },
+    "sign-missing-credentials": {
+        "task": "passport.credentials.tasks.sign_missing_credentials",
+        "schedule": crontab(hour=3, minute=0),
+    },
+    "remind-of-ending": {
+        "task": "passport.credentials.tasks.remind_of_ending",
+        "schedule": crontab(hour=8, minute=30),
+    },
     "erase-due-accounts": {
         "task": "cms.accounts.tasks.erase_due_accounts",
         "schedule": crontab(hour=3, minute=30),

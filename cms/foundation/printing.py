@@ -32,8 +32,10 @@ class DrawingFailed(Exception):
     """The page could not be drawn; the message says what the renderer stumbled on."""
 
 
-def draw_pdf(*, template: str, context: Mapping[str, Any], title: str, author: str, subject: str) -> bytes:
-    """The PDF of a template that extends `foundation/printed.html`."""
+def draw_pdf(
+    *, template: str, context: Mapping[str, Any], title: str, author: str, subject: str, keywords: str = ""
+) -> bytes:
+    """The PDF of a template that extends `foundation/printed.html`; a comma would part the keywords."""
     page = render_to_string(template, {**context, "printed_title": title})
     drawn = io.BytesIO()
     with _one_at_a_time:
@@ -42,7 +44,7 @@ def draw_pdf(*, template: str, context: Mapping[str, Any], title: str, author: s
             dest=drawn,
             encoding="utf-8",
             link_callback=_locate,
-            context_meta={"title": title, "author": author, "subject": subject},
+            context_meta={"title": title, "author": author, "subject": subject, "keywords": keywords},
             resource_policy=_policy(),
         )
     if result.err:

@@ -33,7 +33,7 @@ def achievement_document(achievement: Achievement) -> dict[str, Any]:
         "image": {
             "id": f"{address}/insigne.png",
             "type": "Image",
-            "caption": _("Insigne : %(name)s") % {"name": achievement.name},
+            "caption": _("Insigne : %(name)s") % {"name": achievement.name},
         },
     }
     if achievement.lowest_threshold is not None:

@@ -1,4 +1,4 @@
-"""Owns issuing, revoking and delivering credentials.
+"""Owns issuing, signing, correcting, revoking and delivering credentials.
 
 Announces nothing.
 """

@@ -14,6 +14,13 @@ def can_revoke(user: User | AnonymousUser, credential: Credential) -> bool:
     return user.has_perm(REVOKE) and not credential.is_revoked
 
 
+def can_issue_anew(user: User | AnonymousUser, credential: Credential) -> bool:
+    """Its holder while it is valid; a registrar also what was revoked by mistake, if nothing took its place."""
+    if credential.holder is None or credential.is_expired or hasattr(credential, "replaced_by"):
+        return False
+    return user.has_perm(REVOKE) or (user == credential.holder and not credential.is_revoked)
+
+
 def downloadable_by(user: User) -> CredentialQuerySet:
     """One’s own; all of them for a registrar."""
     everything = Credential.objects.all()

@@ -1,4 +1,4 @@
-"""The doorbells of `progress` and `accounts`, answered."""
+"""The doorbells of `progress`, `accounts` and `signing`, answered."""
 
 from typing import Any
 
@@ -9,7 +9,8 @@ from cms.accounts.signals import account_erased
 from courses.modules.models import ModulePage
 from courses.progress.models import Enrollment
 from courses.progress.signals import course_completed, module_completed
-from passport.credentials.services import erase_holder, issue_earned
+from passport.credentials.services import erase_holder, issue_earned, request_signatures
+from passport.signing.signals import key_compromised
 
 
 @receiver(module_completed)
@@ -28,3 +29,8 @@ def issue_passport(*, enrollment_id: int, **_sent: Any) -> None:
 @receiver(account_erased)
 def forget_holder(*, user: User, **_sent: Any) -> None:
     erase_holder(user=user)
+
+
+@receiver(key_compromised)
+def sign_what_it_signed(**_sent: Any) -> None:
+    request_signatures()

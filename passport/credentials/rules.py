@@ -4,7 +4,7 @@ import secrets
 import unicodedata
 from calendar import isleap
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 from typing import Final
 
@@ -12,6 +12,10 @@ from typing import Final
 ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH: Final = 12
 LOOKALIKES: Final = str.maketrans("OIL", "011")
+
+# How long before the end a holder is reminded of it; each once.
+REMINDERS: Final = (timedelta(days=60), timedelta(days=15))
+CORRECTIONS_APART: Final = timedelta(days=1)
 
 # Letters that Unicode does not take apart into a plain one and an accent.
 PLAIN_LETTERS: Final = str.maketrans({"œ": "oe", "æ": "ae", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th"})
@@ -57,6 +61,20 @@ def status_at(now: datetime, *, expires_at: datetime, revoked_at: datetime | Non
     if revoked_at is not None:
         return Status.REVOKED
     return Status.EXPIRED if now > expires_at else Status.VALID
+
+
+def reminder_is_due(now: datetime, *, expires_at: datetime, reminded_at: datetime | None) -> bool:
+    """Whether a reminder fell due since the last one; one letter when two did, none once it has ended."""
+    if now >= expires_at:
+        return False
+    due = [expires_at - before for before in REMINDERS if expires_at - before <= now]
+    return bool(due) and (reminded_at is None or reminded_at < max(due))
+
+
+def mean_percent(percents: Sequence[int | None]) -> int | None:
+    """The mean, rounded down; None as soon as one result is not known."""
+    known = [percent for percent in percents if percent is not None]
+    return sum(known) // len(known) if known and len(known) == len(percents) else None
 
 
 def is_same_name(typed: str, recorded: str) -> bool:

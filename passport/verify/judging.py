@@ -28,7 +28,9 @@ def judge(content: bytes, *, issuer: Issuer, now: datetime) -> Verdict:
         return Verdict(State.REFUSED, examination.findings())
     state = examination.dates(facts)
     answer = examination.status(body, sealed.photographs if sealed else ())
-    return Verdict(conclude(state, answer, examination), examination.findings(), facts, answer and answer.as_of)
+    return Verdict(
+        conclude(state, answer, examination), examination.findings(), facts, answer.as_of if answer else None
+    )
 
 
 def conclude(by_dates: State, answer: Answer | None, examination: "Examination") -> State:
@@ -102,7 +104,7 @@ class Examination:
         facts = self._facts(bodies[0])
         with self.opening(Check.PRINTED):
             sealed.check_printed(facts.credential_id, self.issuer.number_of(facts.credential_id))
-        return bodies[0], replace(facts, number=sealed.seal.number), sealed
+        return bodies[0], replace(facts, number=sealed.number), sealed
 
     def dates(self, facts: Facts) -> State:
         state = State.VALID

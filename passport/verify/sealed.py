@@ -50,6 +50,12 @@ class Sealed:
             if attachment.name == PHOTOGRAPH_NAME
         ]
 
+    @property
+    def number(self) -> str:
+        """What the page shows, in groups of four."""
+        signs = plain(self.seal.number)
+        return "-".join(signs[start : start + 4] for start in range(0, len(signs), 4))
+
     def check_printed(self, credential_id: str, registered: str | None) -> None:
         """Is the page about that credential? It names one in its keywords, which the seal covers.
 

@@ -1,4 +1,4 @@
-"""What was earned: `CredentialFactory(revoked=True, shows_name=True)`; `a_graduate(course)` earned it for real."""
+"""What was earned: `CredentialFactory(revoked=True, shows_name=True)`, `CredentialFactory(signed=True)`; `a_graduate(course)` earned it for real."""
 
 from datetime import timedelta
 
@@ -9,6 +9,8 @@ from cms.accounts.models import Audience
 from passport.achievements.models import Achievement
 from passport.credentials.models import Credential
 from passport.credentials.rules import new_code
+from passport.credentials.services.signing import give_signed_forms
+from passport.signing.services import revoke_entry
 from tests.cms.accounts.factories import UserFactory
 from tests.courses.pathways.factories import PathwayFactory
 from tests.courses.progress.factories import EnrollmentFactory, read, submit
@@ -51,6 +53,7 @@ def content_of(credential) -> dict:
                 "version": "2026.1",
                 "threshold_percent": 70,
                 "passed_on": "2026-03-12",
+                "percent": 86,
             }
             for n in range(1, credential.modules + 1)
         ],
@@ -60,11 +63,15 @@ def content_of(credential) -> dict:
 
 
 class CredentialFactory(factory.django.DjangoModelFactory):
-    """Written straight to the table, as if issued today; its PDF is still to be drawn."""
+    """Written straight to the table, as if issued today and told; its PDF is still to be drawn, it is not signed.
+
+    `signed=True` signs it as issuing does, and revokes its place in the status list when it is revoked.
+    """
 
     class Meta:
         model = Credential
         exclude = ["modules"]
+        skip_postgeneration_save = True
 
     class Params:
         attestation = factory.Trait(modules=1, achievement=factory.SubFactory(AchievementFactory, attestation=True))
@@ -82,7 +89,17 @@ class CredentialFactory(factory.django.DjangoModelFactory):
     achievement = factory.SubFactory(AchievementFactory)
     content = factory.LazyAttribute(content_of)
     issued_at = factory.LazyFunction(timezone.now)
+    awarded_at = factory.SelfAttribute("issued_at")
+    mailed_at = factory.SelfAttribute("issued_at")
     expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=3 * 365))
+
+    @factory.post_generation
+    def signed(credential, create, wanted, **_more):
+        if create and wanted:
+            give_signed_forms(credential)
+            credential.save()
+            if credential.is_revoked:
+                revoke_entry(entry=credential.status_entry, at=credential.revoked_at)
 
 
 def a_graduate(*courses, name="Claire Fontanel", completed=True):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, Protocol
 
 from django.conf import settings
@@ -11,6 +12,11 @@ from django.utils.translation import ngettext
 
 from cms.accounts.models import User
 from passport.achievements.models import Achievement
+
+
+class QuizStanding(Protocol):
+    @property
+    def best_percent(self) -> Decimal | None: ...
 
 
 class ModuleStanding(Protocol):
@@ -26,6 +32,8 @@ class ModuleStanding(Protocol):
     def threshold_percent(self) -> int: ...
     @property
     def passed_on(self) -> datetime | None: ...
+    @property
+    def quiz(self) -> QuizStanding | None: ...
 
 
 class ProductionStanding(Protocol):
@@ -53,6 +61,7 @@ def compose_content(
             "version": module.version,
             "threshold_percent": module.threshold_percent,
             "passed_on": timezone.localdate(module.passed_on).isoformat(),
+            "percent": _percent(module),
         }
         for module in modules
     ]
@@ -81,6 +90,13 @@ def compose_content(
         "issuer": {"name": settings.ISSUER_NAME, "url": settings.SITE_URL},
         "version": achievement.version,
     }
+
+
+def _percent(module: ModuleStanding) -> int | None:
+    """The best result, rounded down so that nobody is said to have reached more."""
+    if module.quiz is None or module.quiz.best_percent is None:
+        return None
+    return int(module.quiz.best_percent)
 
 
 def _statement(achievement: Achievement, modules: list[dict[str, Any]], productions: int = 0) -> str:

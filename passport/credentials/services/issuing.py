@@ -23,6 +23,9 @@ from passport.credentials.documents.wording import ModuleStanding, ProductionSta
 from passport.credentials.models import Credential
 from passport.credentials.rules import expiry, new_code
 from passport.credentials.services.preparing import request_pdf
+from passport.credentials.services.signing import give_signed_forms, lock_holder
+from passport.credentials.services.telling import request_letter
+from passport.credentials.tasks import tell_issued
 
 logger = logging.getLogger(__name__)
 
@@ -34,34 +37,25 @@ class AchievementNotEarned(DomainError):
 
 
 def issue_credential(*, holder: User, achievement: Achievement) -> Credential:
-    """Issue once: a second call, whoever makes it and when, returns the credential of the first.
+    """Issue once: a second call, whoever makes it and when, returns the credential of the first, or what replaced it.
+
+    The row, its place in a status list and both signed forms appear together or not at all.
 
     Whether it is earned is read from the tables here, never taken from the caller.
     Raises AchievementNotEarned when it is not.
     """
-    issued = Credential.objects.filter(holder=holder, achievement=achievement)
+    issued = Credential.objects.filter(holder=holder, achievement=achievement).newest_first()
     if found := issued.first():
         return found
-    modules, productions = _what_was_earned(holder, achievement)
-    issued_at = timezone.now()
     for _try in range(MOST_TRIES):
         try:
             with transaction.atomic():
-                credential = Credential.objects.create(
-                    code=new_code(),
-                    holder=holder,
-                    achievement=achievement,
-                    content=compose_content(
-                        holder=holder, achievement=achievement, modules=modules, productions=productions
-                    ),
-                    issued_at=issued_at,
-                    expires_at=expiry(timezone.localtime(issued_at), achievement.validity_years),
-                )
-                transaction.on_commit(partial(request_pdf, credential_id=credential.pk))
-                return credential
-        except IntegrityError:  # somebody issued it meanwhile, or the number is taken
-            if found := issued.first():
-                return found
+                lock_holder(holder)
+                if found := issued.first():  # somebody issued it meanwhile
+                    return found
+                return _issue(holder, achievement)
+        except IntegrityError:  # the number is taken
+            continue
     raise IntegrityError("no free number was found")
 
 
@@ -89,6 +83,25 @@ def issue_missing() -> Iterator[Credential | None]:
         except AchievementNotEarned as refusal:
             logger.warning("pathway %s, module %s, learner %s: %s", pathway_id, module_id, learner_id, refusal)
             yield None
+
+
+def _issue(holder: User, achievement: Achievement) -> Credential:
+    modules, productions = _what_was_earned(holder, achievement)
+    issued_at = timezone.now()
+    credential = Credential(
+        code=new_code(),
+        holder=holder,
+        achievement=achievement,
+        content=compose_content(holder=holder, achievement=achievement, modules=modules, productions=productions),
+        awarded_at=issued_at,
+        issued_at=issued_at,
+        expires_at=expiry(timezone.localtime(issued_at), achievement.validity_years),
+    )
+    give_signed_forms(credential)
+    credential.save(force_insert=True)
+    transaction.on_commit(partial(request_pdf, credential_id=credential.pk))
+    transaction.on_commit(partial(request_letter, tell_issued, credential_id=credential.pk))
+    return credential
 
 
 def _what_was_earned(holder: User, achievement: Achievement) -> tuple[list[ModuleStanding], list[ProductionStanding]]:

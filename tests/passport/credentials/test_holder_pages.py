@@ -24,7 +24,7 @@ def holder(client, credential):
 
 def fetch(client, credential):
     """The status of the PDF’s address; the file is read to its end, which closes it."""
-    answer = client.get(reverse("credentials:pdf", args=[credential.uuid]))
+    answer = client.get(reverse("credentials:attestation", args=[credential.uuid, "pdf"]))
     b"".join(answer)
     return answer.status_code
 
@@ -76,7 +76,7 @@ def test_the_booklet_shows_what_is_needed_to_show_it(holder, credential):
 
 
 def test_the_pdf_is_downloaded_under_its_number(holder, credential):
-    answer = holder.get(reverse("credentials:pdf", args=[credential.uuid]))
+    answer = holder.get(reverse("credentials:attestation", args=[credential.uuid, "pdf"]))
 
     assert answer["Content-Type"] == "application/pdf"
     assert answer["Content-Disposition"] == f'attachment; filename="passeport-{credential.display_code}.pdf"'

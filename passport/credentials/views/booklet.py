@@ -2,21 +2,25 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpResponse, HttpResponseBase, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from cms.accounts.http import AuthenticatedRequest
-from passport.credentials.documents import has_pdf, qr_svg
+from passport.credentials.documents import has_pdf, linkedin_address, qr_svg
 from passport.credentials.forms import VisibilityForm
 from passport.credentials.models import Credential
-from passport.credentials.permissions import downloadable_by
-from passport.credentials.services import prepare_again, set_visibility
+from passport.credentials.permissions import can_issue_anew
+from passport.credentials.services import close_files, open_files, prepare_again, set_visibility
+from passport.credentials.views.audience import who_sees
+from passport.credentials.views.files import shared_address
+from passport.credentials.views.owning import own
 
 
 @never_cache
@@ -33,19 +37,26 @@ def index(request: AuthenticatedRequest) -> HttpResponse:
 @login_required
 @require_safe
 def detail(request: AuthenticatedRequest, uuid: UUID) -> HttpResponse:
-    credential = _own(request, uuid)
+    credential = own(request, uuid)
+    content = credential.content
     trail = [
         (_("Accueil"), "/"),
         (_("Mon passeport"), reverse("credentials:index")),
-        (credential.content["name"], None),
+        (content["name"], None),
     ]
     context = {
         "credential": credential,
-        "content": credential.content,
+        "content": content,
         "pdf_state": (pdf_state := _pdf_state(credential)),
         "kilobytes": round(credential.pdf.size / 1000) if pdf_state == "ready" else None,
         "qr": qr_svg(credential),
         "form": VisibilityForm(credential=credential),
+        "has_old_name": content["holder_name"] != request.user.name,
+        "can_issue_anew": can_issue_anew(request.user, credential),
+        "network": linkedin_address(credential),
+        "shared_address": shared_address(credential),
+        "site_url": settings.SITE_URL,
+        "audience": who_sees(credential),
         "trail": trail,
         "section": "passeport",
     }
@@ -57,29 +68,13 @@ def detail(request: AuthenticatedRequest, uuid: UUID) -> HttpResponse:
 @require_safe
 def status(request: AuthenticatedRequest, uuid: UUID) -> JsonResponse:
     """What the page asks while the PDF is being prepared."""
-    return JsonResponse({"pdf": _pdf_state(_own(request, uuid))})
-
-
-@never_cache
-@login_required
-@require_safe
-def pdf(request: AuthenticatedRequest, uuid: UUID) -> HttpResponseBase:
-    """The certificate, for its holder and for registrars; drawn again if the file was lost."""
-    credential = get_object_or_404(downloadable_by(request.user), uuid=uuid)
-    if not has_pdf(credential):
-        prepare_again(credential=credential)
-        credential.refresh_from_db()
-    if not has_pdf(credential):
-        messages.info(request, _("Le PDF n’est pas encore prêt. Revenez dans une minute."))
-        return redirect(credential)
-    name = f"{credential.content['kind']}-{credential.display_code}.pdf"
-    return FileResponse(credential.pdf.open(), as_attachment=True, filename=name, content_type="application/pdf")
+    return JsonResponse({"pdf": _pdf_state(own(request, uuid))})
 
 
 @login_required
 @require_POST
 def prepare(request: AuthenticatedRequest, uuid: UUID) -> HttpResponse:
-    credential = _own(request, uuid)
+    credential = own(request, uuid)
     prepare_again(credential=credential)
     return redirect(credential)
 
@@ -87,7 +82,7 @@ def prepare(request: AuthenticatedRequest, uuid: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def visibility(request: AuthenticatedRequest, uuid: UUID) -> HttpResponse:
-    credential = _own(request, uuid)
+    credential = own(request, uuid)
     form = VisibilityForm(request.POST, credential=credential)
     if form.is_valid():
         shows_modules = form.cleaned_data.get("shows_modules", credential.shows_modules)
@@ -96,8 +91,18 @@ def visibility(request: AuthenticatedRequest, uuid: UUID) -> HttpResponse:
     return redirect(credential)
 
 
-def _own(request: AuthenticatedRequest, uuid: UUID) -> Credential:
-    return get_object_or_404(Credential.objects.held_by(request.user), uuid=uuid)
+@login_required
+@require_POST
+def sharing(request: AuthenticatedRequest, uuid: UUID) -> HttpResponse:
+    """The switch of the link to the files: what is wanted is in the form, so that clicking twice changes nothing."""
+    credential = own(request, uuid)
+    if request.POST.get("ouvert") == "oui":
+        if open_files(credential=credential).share_key:
+            messages.success(request, _("Le lien est ouvert : qui l’a peut télécharger vos fichiers."))
+    else:
+        close_files(credential=credential)
+        messages.success(request, _("Le lien est fermé. L’ancienne adresse ne mène plus à rien."))
+    return redirect(f"{credential.get_absolute_url()}#fichiers")
 
 
 def _pdf_state(credential: Credential) -> str:

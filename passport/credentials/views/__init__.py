@@ -1,0 +1,1 @@
+"""What holders see and do, and what is downloaded by those they let."""

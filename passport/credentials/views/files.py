@@ -1,0 +1,103 @@
+"""The files of a credential: for its holder, for registrars, and for whoever has a link that the holder opened.
+
+A link has an address of its own, made of 256 random bits: it tells neither the number nor the identifier of the
+credential, and closing it leaves every other address as it was. What is served is the text that was signed, byte
+for byte.
+"""
+
+from typing import Final
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from cms.accounts.http import AuthenticatedRequest
+from passport.credentials.documents import baked_badge, has_pdf
+from passport.credentials.models import Credential
+from passport.credentials.permissions import downloadable_by
+from passport.credentials.services import prepare_again
+
+MEDIA_TYPES: Final = {"json": "application/vc", "jwt": "text/plain; charset=utf-8", "png": "image/png"}
+
+
+@never_cache
+@login_required
+@require_safe
+def attestation(request: AuthenticatedRequest, uuid: UUID, form: str) -> HttpResponseBase:
+    """One of the four forms, for its holder and for registrars; the PDF is drawn again if the file was lost."""
+    credential = get_object_or_404(downloadable_by(request.user), uuid=uuid)
+    if form != "pdf":
+        return _file(credential, form)
+    if not has_pdf(credential):
+        prepare_again(credential=credential)
+        credential.refresh_from_db()
+    if not has_pdf(credential):
+        messages.info(request, _("Le PDF n’est pas encore prêt. Revenez dans une minute."))
+        return redirect(credential)
+    return _file(credential, form)
+
+
+@never_cache
+@login_required
+@require_safe
+def former_pdf(request: AuthenticatedRequest, uuid: UUID) -> HttpResponse:
+    """Where the PDF was until there were four forms: letters and bookmarks know it."""
+    credential = get_object_or_404(downloadable_by(request.user), uuid=uuid)
+    return redirect("credentials:attestation", credential.uuid, "pdf")
+
+
+@never_cache
+@require_safe
+def shared(request: HttpRequest, key: str) -> HttpResponse:
+    """What somebody with an open link reads before downloading."""
+    credential = _shared(key)
+    trail = [(_("Accueil"), "/"), (_("Fichiers d’un titre"), None)]
+    context = {"credential": credential, "has_pdf": has_pdf(credential), "key": key, "trail": trail, "section": ""}
+    return _discreet(render(request, "credentials/shared.html", context))
+
+
+@never_cache
+@require_safe
+def shared_file(request: HttpRequest, key: str, form: str) -> HttpResponseBase:
+    return _discreet(_file(_shared(key), form))
+
+
+def shared_address(credential: Credential) -> str:
+    """Empty as long as the holder opened no link."""
+    return reverse("credentials:shared", args=[credential.share_key]) if credential.share_key else ""
+
+
+def _shared(key: str) -> Credential:
+    return get_object_or_404(Credential.objects.shared_at(key))
+
+
+def _file(credential: Credential, form: str) -> HttpResponseBase:
+    """Raises Http404 where there is no such file: not signed yet, erased, or not drawn."""
+    name = f"{credential.content['kind']}-{credential.display_code}.{form}"
+    if form == "pdf":
+        if not has_pdf(credential):
+            raise Http404
+        return FileResponse(credential.pdf.open(), as_attachment=True, filename=name, content_type="application/pdf")
+    if not credential.is_signed:
+        raise Http404
+    content: str | bytes
+    if form == "png":
+        content = baked_badge(credential)
+    else:
+        content = credential.document if form == "json" else credential.token
+    answer = HttpResponse(content, content_type=MEDIA_TYPES[form])
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _discreet(answer: HttpResponseBase) -> HttpResponseBase:
+    """Not for search engines, and its address not for the next site."""
+    answer["X-Robots-Tag"] = "noindex, nofollow"
+    answer["Referrer-Policy"] = "no-referrer"
+    return answer
