@@ -86,11 +86,8 @@ def _file(credential: Credential, form: str) -> HttpResponseBase:
         return FileResponse(credential.pdf.open(), as_attachment=True, filename=name, content_type="application/pdf")
     if not credential.is_signed:
         raise Http404
-    content: str | bytes
-    if form == "png":
-        content = baked_badge(credential)
-    else:
-        content = credential.document if form == "json" else credential.token
+    texts = {"json": credential.document, "jwt": credential.token}
+    content = baked_badge(credential) if form == "png" else texts[form]
     answer = HttpResponse(content, content_type=MEDIA_TYPES[form])
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
