@@ -1,0 +1,107 @@
+"""A program of the site, in a process that may be killed: `python -m tests.passport.concurrency.program ACT …`.
+
+`issue HOLDER PATHWAY` is a server that gets several requests at once, `work` a Celery worker, `night` the nightly
+round, an hour later. Each says where it is on its standard output, a word a line. At the moments worth being killed
+in, before what was written is committed and while a PDF is drawn, it waits to be told to go on.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+from unittest.mock import patch
+
+MARK = "> "
+READY, INSIDE, DRAWING, ISSUED = "ready", "inside", "drawing", "issued"
+REQUESTS = 5
+
+
+def say(*words: object) -> None:
+    """On the real output: a worker sends what is printed to its logs."""
+    sys.__stdout__.write(MARK + " ".join(map(str, words)) + "\n")
+    sys.__stdout__.flush()
+
+
+def wait() -> None:
+    if not sys.__stdin__.readline():  # whoever started us is gone
+        os._exit(1)
+
+
+def hold_where_it_may_be_killed() -> None:
+    from django.db.models.signals import post_save
+
+    from passport.credentials.documents import storing
+    from passport.credentials.models import Credential
+
+    def hold_inside(*, created: bool, **_sent: object) -> None:
+        if created:
+            say(INSIDE)
+            wait()
+
+    draw = storing.render_certificate
+
+    def hold_then_draw(credential: Credential) -> bytes:
+        say(DRAWING)
+        wait()
+        return draw(credential)
+
+    post_save.connect(hold_inside, sender=Credential, weak=False)
+    storing.render_certificate = hold_then_draw
+
+
+def issue(holder_id: str, pathway_id: str) -> None:
+    from django.db import connection
+
+    from cms.accounts.models import User
+    from courses.pathways.models import Pathway
+    from passport.credentials.services import issue_earned
+
+    together = Barrier(REQUESTS)
+
+    def request(_number: int) -> None:
+        try:
+            holder, pathway = User.objects.get(pk=holder_id), Pathway.objects.get(pk=pathway_id)
+            together.wait(timeout=60)
+            say(ISSUED, issue_earned(holder=holder, pathway=pathway).pk)
+        finally:
+            connection.close()
+
+    say(READY)
+    wait()
+    with ThreadPoolExecutor(REQUESTS) as requests:
+        list(requests.map(request, range(REQUESTS)))
+
+
+def work() -> None:
+    from celery.signals import worker_ready
+
+    from cms.celery import app
+
+    worker_ready.connect(lambda **_sent: say(READY), weak=False)
+    app.worker_main(
+        [
+            "--quiet", "worker", "--pool=solo", "--loglevel=WARNING", "--without-mingle", "--without-gossip",
+            f"--hostname=celery-{os.getpid()}@{os.environ['LETTERS_DIR'].replace('/', '-')}",
+        ]
+    )  # fmt: skip
+
+
+def night() -> None:
+    """When what is missing may no longer be on its way."""
+    from django.core.management import call_command
+
+    with patch("passport.credentials.services.telling.GRACE", timedelta(0)):
+        call_command("issue_missing_credentials", verbosity=0)
+
+
+ACTS: dict[str, Callable[..., None]] = {"issue": issue, "work": work, "night": night}
+
+
+if __name__ == "__main__":
+    import django
+
+    django.setup()
+    hold_where_it_may_be_killed()
+    ACTS[sys.argv[1]](*sys.argv[2:])
