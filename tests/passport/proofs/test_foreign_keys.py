@@ -45,7 +45,11 @@ def test_another_key_under_our_key_name():
 OWN = to_multibase(Ed25519PrivateKey.generate().public_key())
 
 
-@pytest.mark.parametrize("issuer", ["did:web:autre.example", f"did:key:{OWN}", "did:jwk:eyJrdHkiOiJFQyJ9"])
+@pytest.mark.parametrize(
+    "issuer",
+    ["did:web:autre.example", f"did:key:{OWN}", "did:jwk:eyJrdHkiOiJFQyJ9"],
+    ids=["did:web", "did:key", "did:jwk"],
+)
 def test_an_issuer_of_its_own(issuer):
     genuine_forms()
 

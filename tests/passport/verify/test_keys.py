@@ -61,7 +61,7 @@ def test_another_key_under_the_name_of_ours_is_refused(issuer):
     assert reason_of(verdict_of(token, issuer)) == (Check.PROOF, "token-altered")
 
 
-@pytest.mark.parametrize("did", [EVIL, f"did:key:{to_multibase(STRANGER.public_key())}"])
+@pytest.mark.parametrize("did", [EVIL, f"did:key:{to_multibase(STRANGER.public_key())}"], ids=["did:web", "did:key"])
 def test_a_proof_by_somebody_s_own_identity_is_refused(did, issuer):
     assert accepted(DOCUMENT, issuer)
 
@@ -74,14 +74,18 @@ def own_jwk():
     return f"did:jwk:{pack(to_jwk(TOKEN_STRANGER.public_key(), kid='x'))}"
 
 
-@pytest.mark.parametrize("did", [EVIL, "did:key:zDnaerx9CtbPJ1q36T5Ln5wYt3MQYeGRG5ehnPAmxcf5mDZpv", own_jwk()])
+@pytest.mark.parametrize(
+    "did",
+    [EVIL, "did:key:zDnaerx9CtbPJ1q36T5Ln5wYt3MQYeGRG5ehnPAmxcf5mDZpv", own_jwk()],
+    ids=["did:web", "did:key", "did:jwk"],
+)
 def test_a_token_by_somebody_s_own_identity_is_refused(did, issuer):
     assert accepted(TOKEN, issuer)
 
     assert reason_of(verdict_of(token_of_a_stranger(did, f"{did}#0"), issuer)) == (Check.KEY, "key-elsewhere")
 
 
-@pytest.mark.parametrize("did", [EVIL, own_jwk()])
+@pytest.mark.parametrize("did", [EVIL, own_jwk()], ids=["did:web", "did:key", "did:jwk"])
 def test_a_foreign_method_in_a_document_of_ours_is_refused(did, issuer):
     document = json.loads(originals()[0])
     document["proof"]["verificationMethod"] = f"{did}#0"
