@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 # Tables that no environment changes stand beside this file.
 from cms.content_policy import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
 from cms.content_policy import DESK_CONTENT_SECURITY_POLICY as DESK_CONTENT_SECURITY_POLICY
+from cms.installed_apps import INSTALLED_APPS as INSTALLED_APPS
 from cms.npm_files import NPM_STATIC_FILES as NPM_STATIC_FILES
 from cms.oauth import SAFEGUARDS
 from cms.rate_limits import ACCOUNT_RATE_LIMITS as ACCOUNT_RATE_LIMITS
@@ -77,61 +78,7 @@ if PRODUCTION and not SITE_HOSTS:
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL] if PRODUCTION else [])
 ISSUER_NAME = env.str("ISSUER_NAME", default="Plateforme Passeport digital")
 
-# --- Applications
-
-INSTALLED_APPS = [
-    "sandbox.labs",
-    "sandbox.consents",
-    "sandbox.vault",
-    "sandbox.town",
-    "passport.verification",
-    "passport.credentials",
-    "passport.achievements",
-    "passport.signing",
-    "courses.tools",
-    "courses.positioning",
-    "courses.surveys",
-    "courses.progress",
-    "courses.assignments",
-    "courses.pathways",
-    "courses.modules",
-    "courses.glossary",
-    "courses.h5p",
-    "courses.quizzes",
-    "courses.questions",
-    "cms.pages",
-    "cms.navigation",
-    "cms.accounts",
-    "cms.media",
-    "cms.foundation",
-    "wagtail.contrib.forms",
-    "wagtail.contrib.redirects",
-    "wagtail.contrib.settings",
-    "wagtail.contrib.typed_table_block",
-    "wagtail.embeds",
-    "wagtail.sites",
-    "cms.accounts.wagtail_users.UsersConfig",
-    "wagtail.snippets",
-    "wagtail.documents",
-    "wagtail.images",
-    "wagtail.search",
-    "wagtail.admin",
-    "wagtail",
-    "modelcluster",
-    "taggit",
-    "allauth",
-    "allauth.account",
-    "oauth2_provider",
-    "csp",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.messages",
-    "django.contrib.postgres",
-    "django.contrib.sessions",
-    "django.contrib.sitemaps",
-    "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
-]
+# --- What a request goes through
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
