@@ -11,10 +11,13 @@ from typing import Any, Final
 from passport.proofs.instants import read_instant
 from passport.proofs.reasons import Reason, Refused
 
-# What strangers may post, in bytes, levels and objects.
+# What strangers may post: bytes, levels, objects, values of all kinds. A credential of ours has about a hundred.
 LARGEST: Final = 64 * 1024
 DEEPEST: Final = 12
 MOST_NODES: Final = 200
+MOST_VALUES: Final = 1000
+# PyLD compares each item of a list with all those before.
+MOST_ITEMS: Final = 100
 MOST_TYPES: Final = 4
 # Beyond, programs write numbers in different ways (RFC 7493 § 2.2).
 LARGEST_NUMBER: Final = 2**53
@@ -57,6 +60,7 @@ class _Reading:
     def __init__(self) -> None:
         self._described: Final[dict[str, dict[str, Any]]] = {}
         self._nodes = 0
+        self._values = 0
         self._length = 0
 
     def read_object(self, node: dict[str, Any], place: str, depth: int) -> None:
@@ -92,6 +96,9 @@ class _Reading:
             read_instant(value, place)
 
     def _read_value(self, value: Any, place: str, depth: int) -> None:
+        self._values += 1
+        if self._values > MOST_VALUES:
+            raise Refused(Reason.TOO_MANY_NODES, place)
         if depth > DEEPEST:
             raise Refused(Reason.TOO_DEEP, place)
         if isinstance(value, dict):
@@ -108,6 +115,8 @@ class _Reading:
     def _read_list(self, items: list[Any], place: str, depth: int) -> None:
         if not items:
             raise Refused(Reason.EMPTY_VALUE, place)
+        if len(items) > MOST_ITEMS:
+            raise Refused(Reason.TOO_MANY_NODES, place)
         if len({type(item) for item in items}) != 1 or isinstance(items[0], list):
             raise Refused(Reason.SHAPE, place)
         for number, item in enumerate(items):

@@ -136,8 +136,20 @@ case("number too large", Reason.BAD_NUMBER, "/credentialSubject/achievement/cred
 )
 case("control character", Reason.BAD_TEXT, "/name")(lambda body: body.update(name="Passe\u0007port"))
 case("half a character", Reason.BAD_TEXT, "/name")(lambda body: body.update(name="Passeport \ud83d"))
-case("too many objects", Reason.TOO_MANY_NODES)(
-    lambda body: body.update(evidence=[{"type": ["Evidence"], "name": str(each)} for each in range(200)])
+case("too many items", Reason.TOO_MANY_NODES, "/evidence")(
+    lambda body: body.update(evidence=[{"type": ["Evidence"], "name": str(each)} for each in range(101)])
+)
+
+
+def crowd(**members):
+    return [{"type": ["Evidence"], "name": str(each), **members} for each in range(10)]
+
+
+case("too many objects", Reason.TOO_MANY_NODES, "/evidence/9")(
+    lambda body: body.update(evidence=crowd(result=[{"value": str(each)} for each in range(20)]))
+)
+case("too many values", Reason.TOO_MANY_NODES, "/evidence")(
+    lambda body: body.update(evidence=crowd(tag=[str(each) for each in range(100)]))
 )
 case("too much text", Reason.TOO_LARGE)(lambda body: body.update(description="a" * 65_537))
 case("too many types", Reason.SHAPE, "/type")(lambda body: body["type"].extend(["Profile", "Result", "Evidence"]))

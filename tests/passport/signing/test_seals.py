@@ -175,7 +175,7 @@ def test_a_seal_on_a_device_keeps_its_key_there_and_says_what_is_missing(tmp_pat
 
     with pytest.raises(SealUnusable, match="PDF_SEAL_PKCS11_MODULE"):
         seal_signer()
-    settings.PDF_SEAL_PKCS11_MODULE = "/usr/lib/pkcs11.so"
+    settings.PDF_SEAL_PKCS11 = {**settings.PDF_SEAL_PKCS11, "MODULE": "/usr/lib/pkcs11.so"}
     monkeypatch.setitem(sys.modules, "pkcs11", None)
     with pytest.raises(SealUnusable, match="installez"):
         seal_signer()
