@@ -10,6 +10,7 @@ sealed file would have spared that signature, but readers would show a cover pag
 
 import asyncio
 import io
+import logging
 import struct
 import zlib
 from collections.abc import Callable, Coroutine, Sequence
@@ -61,6 +62,10 @@ STUMBLES: Final = (
 
 # AlgorithmIdentifier, DER (RFC 5754 § 2).
 SHA256: Final = DigestAlgorithm({"algorithm": "sha256", "parameters": Null()}).dump()
+
+# They write down what they find in files of strangers, names and all; what is refused is told by `Refused` alone.
+for _library in ("pyhanko", "pyhanko_certvalidator"):
+    logging.getLogger(_library).setLevel(logging.CRITICAL)
 
 T = TypeVar("T")
 
@@ -282,9 +287,15 @@ def _at(node: generic.DictionaryObject, *path: str) -> Any:
 
 def _run(work: Coroutine[Any, Any, T]) -> T:
     """To its end; in a thread of its own where a loop already runs, as under an asynchronous server."""
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
+    if not _loop_is_running():
         return asyncio.run(work)
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(asyncio.run, work).result()
+
+
+def _loop_is_running() -> bool:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True

@@ -189,6 +189,13 @@ def test_no_byte_of_a_sealed_file_can_be_changed_without_being_found_out():
             checked(flipped(at))
 
 
+def test_nothing_of_a_strangers_file_is_written_in_the_logs(caplog):
+    with pytest.raises(Refused):
+        checked(by_a_namesake())
+
+    assert caplog.text == ""
+
+
 def test_the_time_stamp_of_a_stranger_does_not_make_a_seal_outlive_its_certificate():
     ended = authority().signer(until=NOW)
     ours, theirs = (each.timestamper(NOW - timedelta(days=3)) for each in (authority(), Authority.new()))
