@@ -52,6 +52,9 @@ LARGEST_PDF: Final = 256 * 1024
 # In bytes, once decompressed: the status list with everything revoked stays under 30 KiB.
 LARGEST_ATTACHMENT: Final = 64 * 1024
 MOST_ATTACHMENTS: Final = 3
+# In bytes, the certificates of the seal apart; a stamp brings its own.
+LARGEST_SIGNATURE: Final = 2048
+LARGEST_STAMP: Final = 12 * 1024
 LIMITS: Final = DecodeLimits(
     per_stream=StreamDecodeLimits(max_output_size=2 * 1024 * 1024),
     document_budget=DocumentDecodeBudget(base_allowance=8 * 1024 * 1024, max_ratio=8),
@@ -139,7 +142,8 @@ def seal(
     )
     signer.embed_roots = False  # a root inside proves nothing, and no signature would cover it
     pdf_signer = PdfSigner(metadata, signer, timestamper=timestamper, new_field_spec=SigFieldSpec(FIELD))
-    sealed: io.BytesIO = _run(pdf_signer.async_sign_pdf(writer))
+    room = _room_for(signer, is_stamped=timestamper is not None)
+    sealed: io.BytesIO = _run(pdf_signer.async_sign_pdf(writer, bytes_reserved=room))
     return sealed.getvalue()
 
 
@@ -164,6 +168,13 @@ def read_attachments(pdf: bytes) -> list[Attachment]:
     Raises Refused: TOO_LARGE, PDF_UNREADABLE, ATTACHMENT_REFUSED (too many, too large, a name twice, malformed).
     """
     return _reading(pdf, _attachments, otherwise=Reason.ATTACHMENT_REFUSED)
+
+
+def _room_for(signer: Signer, *, is_stamped: bool) -> int:
+    """How many hexadecimal digits to leave for the signature: pyHanko would sign twice, and ask for two stamps."""
+    certificates = [signer.signing_cert, *(signer.cert_registry or ())]
+    size = LARGEST_SIGNATURE + sum(len(certificate.dump()) for certificate in certificates if certificate)
+    return 2 * (size + (LARGEST_STAMP if is_stamped else 0))
 
 
 def _attach(writer: IncrementalPdfFileWriter, attachment: Attachment) -> None:
