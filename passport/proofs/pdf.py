@@ -10,6 +10,7 @@ sealed file would have spared that signature, but readers would show a cover pag
 
 import asyncio
 import io
+import logging
 import struct
 import zlib
 from collections.abc import Callable, Coroutine, Sequence
@@ -46,9 +47,14 @@ TOKEN_NAME: Final = "passeport.jwt"  # noqa: S105
 PHOTOGRAPH_NAME: Final = "statuts.json"
 DOCUMENT_TYPE: Final = "application/vc"
 TOKEN_TYPE: Final = "application/jwt"  # noqa: S105
+# In bytes: ours weigh about 55 kB, and reading takes up to a second for each 250 kB of a file made to be slow.
+LARGEST_PDF: Final = 256 * 1024
 # In bytes, once decompressed: the status list with everything revoked stays under 30 KiB.
 LARGEST_ATTACHMENT: Final = 64 * 1024
 MOST_ATTACHMENTS: Final = 3
+# In bytes, the certificates of the seal apart; a stamp brings its own.
+LARGEST_SIGNATURE: Final = 2048
+LARGEST_STAMP: Final = 12 * 1024
 LIMITS: Final = DecodeLimits(
     per_stream=StreamDecodeLimits(max_output_size=2 * 1024 * 1024),
     document_budget=DocumentDecodeBudget(base_allowance=8 * 1024 * 1024, max_ratio=8),
@@ -61,6 +67,10 @@ STUMBLES: Final = (
 
 # AlgorithmIdentifier, DER (RFC 5754 § 2).
 SHA256: Final = DigestAlgorithm({"algorithm": "sha256", "parameters": Null()}).dump()
+
+# They write down what they find in files of strangers, names and all; what is refused is told by `Refused` alone.
+for _library in ("pyhanko", "pyhanko_certvalidator"):
+    logging.getLogger(_library).setLevel(logging.CRITICAL)
 
 T = TypeVar("T")
 
@@ -132,7 +142,8 @@ def seal(
     )
     signer.embed_roots = False  # a root inside proves nothing, and no signature would cover it
     pdf_signer = PdfSigner(metadata, signer, timestamper=timestamper, new_field_spec=SigFieldSpec(FIELD))
-    sealed: io.BytesIO = _run(pdf_signer.async_sign_pdf(writer))
+    room = _room_for(signer, is_stamped=timestamper is not None)
+    sealed: io.BytesIO = _run(pdf_signer.async_sign_pdf(writer, bytes_reserved=room))
     return sealed.getvalue()
 
 
@@ -144,9 +155,9 @@ def check_seal(pdf: bytes, *, trust_roots: Sequence[x509.Certificate], now: date
     at the time of its time stamp when this one is trusted by the same roots; a certificate given itself as trusted
     is trusted whatever its dates, as a retired key is.
 
-    Raises Refused: PDF_UNREADABLE, SEAL_MISSING, SEAL_REPEATED, SEAL_ALTERED (bytes or signature), SEAL_PARTIAL
-    (something follows what was sealed), SEAL_MODIFIED (a later update changes the document, or changes were allowed),
-    SEAL_UNTRUSTED.
+    Raises Refused: TOO_LARGE, PDF_UNREADABLE, SEAL_MISSING, SEAL_REPEATED, SEAL_ALTERED (bytes or signature),
+    SEAL_PARTIAL (something follows what was sealed), SEAL_MODIFIED (a later update changes the document, or changes
+    were allowed), SEAL_UNTRUSTED.
     """
     return _reading(pdf, lambda reader: _check(reader, trust_roots, now), otherwise=Reason.SEAL_ALTERED)
 
@@ -154,9 +165,16 @@ def check_seal(pdf: bytes, *, trust_roots: Sequence[x509.Certificate], now: date
 def read_attachments(pdf: bytes) -> list[Attachment]:
     """The files inside, in their order, whatever the seal says: check it first.
 
-    Raises Refused: PDF_UNREADABLE, ATTACHMENT_REFUSED (too many, too large, a name twice, malformed).
+    Raises Refused: TOO_LARGE, PDF_UNREADABLE, ATTACHMENT_REFUSED (too many, too large, a name twice, malformed).
     """
     return _reading(pdf, _attachments, otherwise=Reason.ATTACHMENT_REFUSED)
+
+
+def _room_for(signer: Signer, *, is_stamped: bool) -> int:
+    """How many hexadecimal digits to leave for the signature: pyHanko would sign twice, and ask for two stamps."""
+    certificates = [signer.signing_cert, *(signer.cert_registry or ())]
+    size = LARGEST_SIGNATURE + sum(len(certificate.dump()) for certificate in certificates if certificate)
+    return 2 * (size + (LARGEST_STAMP if is_stamped else 0))
 
 
 def _attach(writer: IncrementalPdfFileWriter, attachment: Attachment) -> None:
@@ -174,6 +192,8 @@ def _attach(writer: IncrementalPdfFileWriter, attachment: Attachment) -> None:
 
 def _reading(pdf: bytes, read: Callable[[PdfFileReader], T], *, otherwise: Reason) -> T:
     """What `read` makes of the file; `otherwise` is why it is refused when the file opens and makes `read` stumble."""
+    if len(pdf) > LARGEST_PDF:
+        raise Refused(Reason.TOO_LARGE)
     reason = Reason.PDF_UNREADABLE
     try:
         reader = PdfFileReader(io.BytesIO(pdf), decode_limits=LIMITS)
@@ -186,12 +206,7 @@ def _reading(pdf: bytes, read: Callable[[PdfFileReader], T], *, otherwise: Reaso
 
 
 def _check(reader: PdfFileReader, trust_roots: Sequence[x509.Certificate], now: datetime) -> Seal:
-    seals = list(reader.embedded_signatures)
-    if not seals:
-        raise Refused(Reason.SEAL_MISSING)
-    if len(seals) > 1:
-        raise Refused(Reason.SEAL_REPEATED)
-    [found] = seals
+    found = _only_seal(reader)
     roots = [asn1.Certificate.load(root.public_bytes(Encoding.DER)) for root in trust_roots]
     status = _validate(found, roots, now)
     stamp = status.timestamp_validity
@@ -213,8 +228,21 @@ def _check(reader: PdfFileReader, trust_roots: Sequence[x509.Certificate], now: 
     )
 
 
+def _only_seal(reader: PdfFileReader) -> EmbeddedPdfSignature:
+    """The one field of a form without a second level: a form made to be walked through for hours is not entered."""
+    fields = list(_at(reader.root, "/AcroForm", "/Fields") or [])
+    signed = [field for field in map(_dereferenced, fields) if _at(field, "/FT") == "/Sig" and "/V" in field]
+    if not signed:
+        raise Refused(Reason.SEAL_MISSING)
+    if len(signed) > 1:
+        raise Refused(Reason.SEAL_REPEATED)
+    if len(fields) > 1 or "/Kids" in signed[0]:
+        raise Refused(Reason.SEAL_MODIFIED)
+    return EmbeddedPdfSignature(reader, signed[0], str(_at(signed[0], "/T")))
+
+
 def _validate(found: EmbeddedPdfSignature, roots: Sequence[asn1.Certificate], moment: datetime) -> PdfSignatureStatus:
-    return _run(async_validate_pdf_signature(found, _trust(roots, moment), _trust(roots, moment)))
+    return _run(async_validate_pdf_signature(found, _trust(roots, moment), _trust(roots, moment), skip_diff=True))
 
 
 def _trust(roots: Sequence[asn1.Certificate], moment: datetime) -> ValidationContext:
@@ -271,6 +299,10 @@ def _is_plain(found: EmbeddedPdfSignature) -> bool:
     return versions == ("v1", "v1") and digests == [SHA256, SHA256]
 
 
+def _dereferenced(node: generic.PdfObject) -> Any:
+    return node.get_object() if isinstance(node, generic.IndirectObject) else node
+
+
 def _at(node: generic.DictionaryObject, *path: str) -> Any:
     """What lies at the end of the path, or None. Unlike `get`, indexing follows references."""
     for step in path:
@@ -282,9 +314,15 @@ def _at(node: generic.DictionaryObject, *path: str) -> Any:
 
 def _run(work: Coroutine[Any, Any, T]) -> T:
     """To its end; in a thread of its own where a loop already runs, as under an asynchronous server."""
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
+    if not _loop_is_running():
         return asyncio.run(work)
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(asyncio.run, work).result()
+
+
+def _loop_is_running() -> bool:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
