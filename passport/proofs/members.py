@@ -38,21 +38,20 @@ SHAPES: Final[Mapping[str, type | tuple[type, ...]]] = {
 INSTANTS: Final = frozenset({"validFrom", "validUntil", "awardedDate"})
 
 
-class Members:
-    """One reading of a document, which stops at the first thing refused.
+def check_members(document: dict[str, Any]) -> None:
+    """Raises Refused, with the reason and the place, at the first thing that has another way to be written."""
+    _Reading().read_object(document, "", 1)
 
-    `identifiers` then holds each `id` met, with the JSON pointer of the first place where it was.
-    """
 
-    def __init__(self, document: dict[str, Any]) -> None:
-        """Raises Refused, with the reason and the place."""
-        self.identifiers: Final[dict[str, str]] = {}
+class _Reading:
+    """One reading of a document, which stops at the first thing refused."""
+
+    def __init__(self) -> None:
         self._described: Final[dict[str, dict[str, Any]]] = {}
         self._nodes = 0
         self._length = 0
-        self._read_object(document, "", 1)
 
-    def _read_object(self, node: dict[str, Any], place: str, depth: int) -> None:
+    def read_object(self, node: dict[str, Any], place: str, depth: int) -> None:
         self._nodes += 1
         if self._nodes > MOST_NODES:
             raise Refused(Reason.TOO_MANY_NODES, place)
@@ -76,11 +75,11 @@ class Members:
             raise Refused(Reason.UNKNOWN_TERM, place)
 
     def _read_member(self, name: str, value: Any, place: str, depth: int) -> None:
-        if name in SHAPES and value is not None and not isinstance(value, SHAPES[name]):
+        self._read_value(value, place, depth)
+        if name in SHAPES and not isinstance(value, SHAPES[name]):
             raise Refused(Reason.SHAPE, place)
         if name in INSTANTS:
             read_instant(value, place)
-        self._read_value(value, place, depth)
         if name == "type":
             _check_types(value if isinstance(value, list) else [value], place)
 
@@ -88,7 +87,7 @@ class Members:
         if depth > DEEPEST:
             raise Refused(Reason.TOO_DEEP, place)
         if isinstance(value, dict):
-            self._read_object(value, place, depth)
+            self.read_object(value, place, depth)
         elif isinstance(value, list):
             self._read_list(value, place, depth)
         elif isinstance(value, str):
@@ -112,7 +111,6 @@ class Members:
         identifier = node["id"]
         if not isinstance(identifier, str) or not ABSOLUTE.fullmatch(identifier):
             raise Refused(Reason.RELATIVE_IDENTIFIER, f"{place}/id")
-        self.identifiers.setdefault(identifier, f"{place}/id")
         # The graph merges what two objects say of one identifier, where a reader of the JSON sees but one of them.
         if self._described.setdefault(identifier, node) != node:
             raise Refused(Reason.REPEATED_NODE, f"{place}/id")

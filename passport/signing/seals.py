@@ -106,10 +106,9 @@ def read_certificates(file: Path) -> list[x509.Certificate]:
 
 
 def check_certificate(certificate: x509.Certificate) -> PublicKey:
-    """Its public key, if it may seal today. Raises SealUnusable."""
+    """Its public key, if it may seal today: contentCommitment is what verifiers ask of it. Raises SealUnusable."""
     try:
-        usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
-        may_sign = usage.digital_signature or usage.content_commitment
+        may_sign = certificate.extensions.get_extension_for_class(x509.KeyUsage).value.content_commitment
     except x509.ExtensionNotFound:
         may_sign = True
     if not may_sign:

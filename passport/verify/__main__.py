@@ -91,9 +91,9 @@ def read_file(name: str) -> bytes:
 
 
 def issuer_for(folder: Path | None) -> Issuer:
-    named = folder or Path(os.environ.get("PASSPORT_EXPORT", ""))
-    if named != Path():
-        return FolderIssuer(named)
+    named = os.environ.get("PASSPORT_EXPORT", "")
+    if folder is not None or named:
+        return FolderIssuer(folder or Path(named))
     try:
         beside = importlib.import_module(BESIDE_THE_PLATFORM)
     except ImportError as error:

@@ -7,7 +7,7 @@ never goes back, so that an old list still proves a revocation.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from passport.proofs.bitstring import decode, is_set, read_index
@@ -20,6 +20,8 @@ from passport.verify.reading import credential_text
 ENTRY_TYPE: Final = "BitstringStatusListEntry"
 LIST_TYPE: Final = "BitstringStatusListCredential"
 PURPOSE: Final = "revocation"
+# A list may have been signed while the file was being read, or by a clock that is a little ahead.
+CLOCKS_DIFFER: Final = timedelta(minutes=1)
 SOMEBODY_ELSE: Final = (Reason.ISSUER_UNKNOWN, Reason.KEY_ELSEWHERE)
 
 
@@ -95,5 +97,5 @@ def ask(text: str, entry: Entry, *, issuer: Issuer, now: datetime) -> Answer:
         raise Refused(Reason.LIST_PURPOSE, "/credentialSubject/statusPurpose")
     begins, ends = (read_instant(body.get(name), f"/{name}") for name in ("validFrom", "validUntil"))
     revoked = is_set(decode(subject.get("encodedList")), entry.index)
-    doubt = Reason.LIST_NOT_YET if now < begins else Reason.LIST_EXPIRED if now >= ends else None
+    doubt = Reason.LIST_NOT_YET if now < begins - CLOCKS_DIFFER else Reason.LIST_EXPIRED if now >= ends else None
     return Answer(revoked, begins, doubt)

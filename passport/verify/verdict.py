@@ -36,6 +36,7 @@ class Check(StrEnum):
     STATUS = "status"
 
 
+DAMAGED = (Reason.NOT_JSON, Reason.BAD_TEXT, Reason.TOKEN_MALFORMED, Reason.PDF_UNREADABLE)
 OF_EVERY_FILE = (
     Check.FILE, Check.FORM, Check.ISSUER, Check.KEY, Check.PROOF, Check.DATES, Check.LIST, Check.STATUS,
 )  # fmt: skip
@@ -90,8 +91,10 @@ class Verdict:
 
     @property
     def is_unreadable(self) -> bool:
-        """It is none of the files that can be checked."""
-        return self.findings[0].check is Check.FILE and self.findings[0].holds is False
+        """It is none of the files that can be checked, or too damaged to be."""
+        return any(
+            found.holds is False and (found.check is Check.FILE or found.reason in DAMAGED) for found in self.findings
+        )
 
     @property
     def failing(self) -> Iterable[Finding]:

@@ -42,7 +42,7 @@ SUMMARIES: Final[Mapping[State, str]] = {
     State.REFUSED: "Un contrôle a échoué : rien de ce que ce fichier affirme ne peut être tenu pour vrai.",
     State.CANNOT_TELL: "Ce document n’est ni confirmé, ni écarté.",
 }
-UNREADABLE_SUMMARY: Final = "Il n’est ni confirmé, ni écarté : ce n’est pas un fichier que nous savons vérifier."
+UNREADABLE_SUMMARY: Final = "Rien n’a pu être contrôlé : en l’état, ce fichier ne prouve rien."
 SINCE_THEN: Final = "Il vient bien de son émetteur, mais nous ne savons pas s’il a été révoqué depuis cette date."
 
 LABELS: Final[Mapping[Check, str]] = {

@@ -4,7 +4,7 @@ Made anew by each call, so that a test may spoil its own.
 """
 
 import copy
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,9 +14,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from passport.proofs.bitstring import encode
 from passport.proofs.contexts import CREDENTIALS_V2, EXTENSIONS, OPEN_BADGES, Contexts
-from passport.proofs.did import PublicKey, did_document
-from passport.proofs.integrity import sign_document
-from passport.proofs.jose import sign_token
+from passport.proofs.did import PublicKey, did_document, read_did_document
+from passport.proofs.instants import write_instant
+from passport.proofs.integrity import method_of, sign_document, verify_document
+from passport.proofs.jose import kid_of, sign_token, verify_token
+from passport.proofs.reasons import Reason, Refused
+from passport.proofs.strict import read_json
 
 NODE_MODULES = Path(__file__).parents[3] / "node_modules"
 
@@ -90,6 +93,29 @@ def proved(
 
 def as_token(document: dict[str, Any], *, key: EllipticCurvePrivateKey | None = None, kid: str = TOKEN_METHOD) -> str:
     return sign_token(document, key=key or token_key(), kid=kid)
+
+
+def in_force(document: dict[str, Any]) -> dict[str, Any]:
+    """The same document, before any proof, in force now and until tomorrow: other programs look at the clock."""
+    now = datetime.now(UTC)
+    dates = {"validFrom": write_instant(now - timedelta(days=1)), "validUntil": write_instant(now + timedelta(days=1))}
+    return {**document, **dates}
+
+
+def believe(text: str, did: dict[str, Any] | None = None) -> dict[str, Any]:
+    """What a verifier does with either form before it looks at dates and status. Raises Refused; returns the body."""
+    keys = read_did_document(did or issuer_document())
+    if text.startswith("{"):
+        document = read_json(text)
+        verify_document(document, key=_key(keys, method_of(document), "ed25519"), contexts=contexts())
+        return {name: value for name, value in document.items() if name != "proof"}
+    return verify_token(text, key=_key(keys, kid_of(text), "es256"), contexts=contexts())
+
+
+def _key(keys: dict[str, PublicKey], url: str, kind: str) -> Any:
+    if url not in keys or keys[url].kind != kind:
+        raise Refused(Reason.KEY_UNKNOWN)
+    return keys[url].public
 
 
 CREDENTIAL: dict[str, Any] = {

@@ -75,7 +75,9 @@ def signed(credential: dict[str, Any]) -> tuple[str, str]:
 
 
 def file_of(form: str, document: str | None = None, token: str | None = None, **options: Any) -> bytes:
-    """A file of that form that carries these texts, or the genuine ones; `options` are those of `seal`."""
+    """A file of that form that carries these texts, or the genuine ones; `options` are those of `sealed_around`."""
+    if document is None and token is None and not options:
+        return genuine(form)
     document = originals()[0] if document is None else document
     token = originals()[1] if token is None else token
     match form:
@@ -86,6 +88,11 @@ def file_of(form: str, document: str | None = None, token: str | None = None, **
         case "picture":
             return bake(a_picture(), document)
     return sealed_around(document, token, **options)
+
+
+@cache
+def genuine(form: str) -> bytes:
+    return file_of(form, *originals())
 
 
 def sealed_around(document: str, token: str, *, photograph: str | None = None, page: bytes | None = None) -> bytes:
@@ -123,7 +130,11 @@ def header_of(token: str) -> dict[str, Any]:
 
 
 def pack(value: dict[str, Any]) -> str:
-    return urlsafe_b64encode(json.dumps(value, ensure_ascii=False).encode()).rstrip(b"=").decode()
+    return pack_bytes(json.dumps(value, ensure_ascii=False).encode())
+
+
+def pack_bytes(content: bytes) -> str:
+    return urlsafe_b64encode(content).rstrip(b"=").decode()
 
 
 def unpack(part: str) -> bytes:

@@ -80,7 +80,7 @@ LISTS = {
     "of another key": (by_another_key(), "proof-altered"),
     "of another issuer": (by_another_issuer(), "list-of-another"),
     "expired": (a_list(validUntil="2026-11-23T11:59:59Z"), "list-expired"),
-    "of tomorrow": (a_list(validFrom="2026-11-23T12:00:01Z"), "list-not-yet"),
+    "of tomorrow": (a_list(validFrom="2026-11-23T12:01:01Z"), "list-not-yet"),
     "too short": (a_list(**SHORT), "list-too-short"),
     "of another purpose": (a_list(**subject(statusPurpose="suspension")), "list-purpose"),
     "of another address": (a_list(id=f"{examples.SITE}/statuts/2"), "list-elsewhere"),
