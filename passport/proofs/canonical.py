@@ -9,6 +9,9 @@ from pyld.canon import URDNA2015
 from passport.proofs.contexts import Contexts
 from passport.proofs.reasons import Reason, Refused
 
+# The triples of each graph by its name, as PyLD writes them.
+Dataset = dict[str, list[dict[str, Any]]]
+
 N_QUADS: Final = "application/n-quads"
 # PyLD's caches are not made for several threads; it computes under the interpreter's lock anyway.
 LOCK: Final = Lock()
@@ -17,9 +20,9 @@ LOCK: Final = Lock()
 def canonicalize(document: dict[str, Any], contexts: Contexts) -> str:
     """The N-Quads of a document, whatever the order of its members. Says nothing of what is lost on the way.
 
-    Check the form first (`passport.proofs.strict`). Raises Refused (SHAPE, OTHER_CONTEXT).
+    Check the form first (`passport.proofs.strict`). Raises Refused, as `expand` and `to_dataset` do.
     """
-    return canonicalize_expanded(expand(document, contexts)[0], contexts)
+    return canonicalize_dataset(to_dataset(expand(document, contexts)[0], contexts))
 
 
 def expand(document: dict[str, Any], contexts: Contexts) -> tuple[list[Any], list[str]]:
@@ -37,11 +40,19 @@ def expand(document: dict[str, Any], contexts: Contexts) -> tuple[list[Any], lis
     return expanded, lost
 
 
-def canonicalize_expanded(expanded: list[Any], contexts: Contexts) -> str:
-    """The N-Quads of a document already expanded."""
-    with LOCK:
-        dataset = jsonld.to_rdf(expanded, _options(contexts))
+def to_dataset(expanded: list[Any], contexts: Contexts) -> Dataset:
+    """The quads of a document already expanded. Raises Refused: SHAPE, INDISTINCT_NODES."""
+    try:
+        with LOCK:
+            dataset: Dataset = jsonld.to_rdf(expanded, _options(contexts))
+    except jsonld.JsonLdError as error:
+        raise Refused(Reason.SHAPE) from error
     _bound(dataset)
+    return dataset
+
+
+def canonicalize_dataset(dataset: Dataset) -> str:
+    """The N-Quads of what `to_dataset` gave, which serves once: its nodes are renamed in place."""
     quads: str = URDNA2015().main(dataset, {"format": N_QUADS})
     return quads
 
@@ -50,7 +61,7 @@ def _options(contexts: Contexts) -> dict[str, Any]:
     return {"base": None, "documentLoader": contexts.load, "contextResolver": contexts.resolver}
 
 
-def _bound(dataset: dict[str, list[dict[str, Any]]]) -> None:
+def _bound(dataset: Dataset) -> None:
     """Refuses (INDISTINCT_NODES) two nodes without identifier that their own quads do not tell apart.
 
     Only such nodes send the algorithm into its costly part (RDFC-1.0 § 4.8, where every order is tried), which small

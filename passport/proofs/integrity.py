@@ -9,11 +9,11 @@ import base58
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from passport.proofs.canonical import canonicalize, canonicalize_expanded
+from passport.proofs.canonical import canonicalize, canonicalize_dataset
 from passport.proofs.contexts import Contexts
 from passport.proofs.instants import read_instant, write_instant
 from passport.proofs.reasons import Reason, Refused
-from passport.proofs.strict import expand_strictly
+from passport.proofs.strict import strict_dataset
 
 SUITE: Final = "eddsa-rdfc-2022"
 PURPOSE: Final = "assertionMethod"
@@ -104,6 +104,6 @@ def _proof_of(document: dict[str, Any]) -> dict[str, Any]:
 
 def _to_sign(document: dict[str, Any], config: dict[str, Any], contexts: Contexts) -> bytes:
     """SHA-256 of the canonical configuration, then of the canonical document (eddsa-rdfc-2022 § 3.2.4)."""
-    quads = canonicalize_expanded(expand_strictly(document, contexts), contexts)
+    quads = canonicalize_dataset(strict_dataset(document, contexts))
     config_quads = canonicalize({"@context": document["@context"], **config}, contexts)
     return sha256(config_quads.encode()).digest() + sha256(quads.encode()).digest()

@@ -96,25 +96,22 @@ def verify_token(
         deserialize_compact(token, _jose_key(key), registry=_registry((header["alg"],)))
     except JoseError as error:
         raise Refused(Reason.TOKEN_ALTERED) from error
-    body = _take_claims(read_json(_decode(encoded_payload)))
-    if header["kid"].partition("#")[0] != issuer_of(body):
-        raise Refused(Reason.KEY_ELSEWHERE, "kid")
+    payload = read_json(_decode(encoded_payload))
+    if "vc" in payload:
+        raise Refused(Reason.WRAPPER_REFUSED, "vc")
+    body = {name: value for name, value in payload.items() if name not in CLAIMS}
     if contexts is not None:
         check_form(body, contexts)
+    _check_claims(payload, claims_of(body))
+    if header["kid"].partition("#")[0] != issuer_of(body):
+        raise Refused(Reason.KEY_ELSEWHERE, "kid")
     return body
 
 
-def _take_claims(payload: dict[str, Any]) -> dict[str, Any]:
-    if "vc" in payload:
-        raise Refused(Reason.WRAPPER_REFUSED, "vc")
-    if "proof" in payload:
-        raise Refused(Reason.SHAPE, "/proof")
-    body = {name: value for name, value in payload.items() if name not in CLAIMS}
-    expected = claims_of(body)
+def _check_claims(payload: dict[str, Any], expected: dict[str, Any]) -> None:
     for name in CLAIMS:
         if payload.get(name) != expected.get(name) or type(payload.get(name)) is not type(expected.get(name)):
             raise Refused(Reason.CLAIM_MISMATCH, name)
-    return body
 
 
 def _read_header(encoded: str) -> dict[str, str]:

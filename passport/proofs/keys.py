@@ -46,9 +46,13 @@ def algorithm_of(key: TokenKey) -> str:
 
 
 def to_jwk(key: TokenKey, *, kid: str) -> dict[str, Any]:
-    """The public key as a JWK (RFC 7517) for signatures; `kid` is the DID URL of the key. Never a private part."""
+    """The public key as a JWK (RFC 7517) for signatures; `kid` is the DID URL of the key. Never a private part.
+
+    Raises Refused (KEY_MALFORMED) for a key that signs with no algorithm of ours.
+    """
+    algorithm = algorithm_of(key)
     made = ECKey.import_key(key) if isinstance(key, EllipticCurvePublicKey) else RSAKey.import_key(key)
-    return {**made.as_dict(private=False), "alg": algorithm_of(key), "use": "sig", "kid": kid}
+    return {**made.as_dict(private=False), "alg": algorithm, "use": "sig", "kid": kid}
 
 
 def from_jwk(jwk: object) -> TokenKey:

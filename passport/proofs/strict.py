@@ -7,7 +7,7 @@ proof still holds. So whatever would read differently as JSON and as a graph is 
 import json
 from typing import Any, Final, NoReturn
 
-from passport.proofs.canonical import expand
+from passport.proofs.canonical import Dataset, expand, to_dataset
 from passport.proofs.contexts import OF_CREDENTIALS, OF_STATUS_LISTS, Contexts
 from passport.proofs.members import ABSOLUTE, LARGEST, check_members
 from passport.proofs.reasons import Reason, Refused
@@ -45,12 +45,14 @@ def check_form(document: dict[str, Any], contexts: Contexts) -> None:
 
     `document`: a credential or a status list without its `proof`.
     """
-    expand_strictly(document, contexts)
+    strict_dataset(document, contexts)
 
 
-def expand_strictly(document: dict[str, Any], contexts: Contexts) -> list[Any]:
-    """The expanded form of a document that passes `check_form`: what canonicalization goes on from."""
+def strict_dataset(document: dict[str, Any], contexts: Contexts) -> Dataset:
+    """The quads of a document that passes `check_form`: what canonicalization goes on from."""
     _check_contexts(document)
+    if "proof" in document:
+        raise Refused(Reason.SHAPE, "/proof")
     check_members(document)
     expanded, lost = expand(document, contexts)
     if lost:
@@ -58,7 +60,7 @@ def expand_strictly(document: dict[str, Any], contexts: Contexts) -> list[Any]:
     if len(expanded) != 1:
         raise Refused(Reason.SHAPE)
     _check_expanded(expanded)
-    return expanded
+    return to_dataset(expanded, contexts)
 
 
 def _check_contexts(document: dict[str, Any]) -> None:

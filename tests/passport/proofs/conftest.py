@@ -27,7 +27,7 @@ class SignPayload:
         **header: Any,
     ) -> str:
         protected = {"alg": "ES256", "typ": "JWT", "kid": kid, **header}
-        raw = payload if isinstance(payload, bytes) else json.dumps(payload, ensure_ascii=False).encode()
+        raw = payload if isinstance(payload, bytes) else json.dumps(payload).encode()
         registry = JWSRegistry(algorithms=["ES256"], strict_check_header=False)
         signing = ECKey.import_key(key or examples.token_key())
         return serialize_compact(
