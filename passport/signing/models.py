@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from passport.signing import rules
 
@@ -46,10 +47,10 @@ class SigningKey(models.Model):
         SEAL = rules.Kind.SEAL.value, _("Cachet des PDF")
 
     class State(models.TextChoices):
-        PENDING = rules.State.PENDING.value, _("en attente")
-        ACTIVE = rules.State.ACTIVE.value, _("active")
-        RETIRED = rules.State.RETIRED.value, _("retirée")
-        COMPROMISED = rules.State.COMPROMISED.value, _("compromise")
+        PENDING = rules.State.PENDING.value, pgettext_lazy("clef", "en attente")
+        ACTIVE = rules.State.ACTIVE.value, pgettext_lazy("clef", "active")
+        RETIRED = rules.State.RETIRED.value, pgettext_lazy("clef", "retirée")
+        COMPROMISED = rules.State.COMPROMISED.value, pgettext_lazy("clef", "compromise")
 
     class Holder(models.TextChoices):
         KEYSTORE = "keystore", _("fichier ou environnement")

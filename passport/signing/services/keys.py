@@ -158,13 +158,14 @@ def change_state(key: SigningKey, act: Act, *, by: "User | None", who: str, note
 
 
 def _make_and_activate(kind: Kind) -> None:
-    """Whoever is quicker makes it; the others find it."""
+    """Whoever is quicker makes it, as the table allows one active key; the others find theirs."""
     key = None
+    who = _("la plateforme, pour un poste de travail")
     try:
         with transaction.atomic():
-            who = _("la plateforme, pour un poste de travail")
-            key = generate_key(kind=kind, who=who)
-            activate_key(key=key, who=who, without_waiting=True)
+            if not SigningKey.objects.active(kind).exists():
+                key = generate_key(kind=kind, who=who)
+                change_state(key, Act.ACTIVATE, by=None, who=who, note="")
     except IntegrityError:
         if key is not None:
             keystore.discard(key.name)
