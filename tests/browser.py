@@ -1,4 +1,8 @@
-"""Finds a Chromium for the browser journeys, or installs one: `python -m tests.browser`."""
+"""Finds what tests need beside Python, or installs it: `python -m tests.browser`.
+
+A Chromium for the browser journeys, and the programs that read the seal of a PDF without us. Without a browser there are
+no journeys, so its absence is an error; the few tests that want the others say what they lack and are left out.
+"""
 
 import os
 import shutil
@@ -9,6 +13,8 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Debian's packages, and the program that each is wanted for.
+SEAL_READERS = {"poppler-utils": "pdfsig", "libnss3-tools": "certutil"}
 MAC_APPLICATIONS = (
     Path("/Applications/Chromium.app/Contents/MacOS/Chromium"),
     Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
@@ -33,15 +39,25 @@ def find() -> str | None:
     return on_the_system() or from_playwright()
 
 
+def missing_programs() -> list[str]:
+    return [program for program in SEAL_READERS.values() if not shutil.which(program)]
+
+
 def install() -> None:
     """Playwright's own build, else the distribution's package when we are root."""
     attempt = subprocess.run(
         [sys.executable, "-m", "playwright", "install", "chromium"], capture_output=True, check=False
     )
-    if attempt.returncode == 0 or os.getuid() != 0 or not shutil.which("apt-get"):
+    if attempt.returncode != 0:
+        install_packages("chromium")
+
+
+def install_packages(*names: str) -> None:
+    """The distribution's, which only root may install."""
+    if os.getuid() != 0 or not shutil.which("apt-get"):
         return
     subprocess.run(["apt-get", "update", "-q"], check=False)
-    subprocess.run(["apt-get", "install", "-yq", "chromium"], check=False)
+    subprocess.run(["apt-get", "install", "-yq", *names], check=False)
 
 
 def main() -> int:
@@ -52,6 +68,12 @@ def main() -> int:
         print("Il manque un navigateur aux essais : installez Chromium, ou donnez son chemin dans CHROMIUM.")
         return 1
     print(f"Navigateur des essais : {path}")
+    if missing_programs():
+        install_packages(*SEAL_READERS)
+    if missing := missing_programs():
+        print(
+            f"Sans {' ni '.join(missing)}, aucun autre logiciel ne relit le cachet des PDF : ces essais sont laissés."
+        )
     return 0
 
 

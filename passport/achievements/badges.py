@@ -35,7 +35,10 @@ def badge_png(achievement: Achievement) -> bytes:
 
 @cache
 def _painted(name: str) -> bytes:
-    page = renderPDF.drawToString(svg2rlg(finders.find(name)))
+    drawing = finders.find(name)
+    if drawing is None:
+        raise FileNotFoundError(name)
+    page = renderPDF.drawToString(svg2rlg(drawing))
     painted = io.BytesIO()
     with _one_at_a_time, pypdfium2.PdfDocument(page) as document:
         width, _height = document[0].get_size()

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from passport.credentials.delivery import send_ending, send_issued, send_revoked
-from passport.credentials.documents import mark_failed, store_certificate
+from passport.credentials.documents import has_pdf, mark_failed, store_certificate, store_photograph
 from passport.credentials.models import Credential, CredentialQuerySet
 from passport.credentials.rules import reminder_is_due
 
@@ -32,6 +32,14 @@ def render_pdf(credential_id: int) -> None:
     credential = Credential.objects.awaiting_pdf().filter(pk=credential_id).first()
     if credential is not None:
         store_certificate(credential)
+
+
+@shared_task(autoretry_for=(OSError,), retry_backoff=True, max_retries=3)
+def photograph_status(credential_id: int) -> None:
+    """The PDF to be checked off-line; run again, it finds it made."""
+    credential = Credential.objects.in_force().filter(pk=credential_id, holder__isnull=False).first()
+    if credential is not None and has_pdf(credential):
+        store_photograph(credential)
 
 
 @shared_task(**MAIL)

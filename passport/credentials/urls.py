@@ -22,6 +22,7 @@ urlpatterns = [
     path("", booklet.index, name="index"),
     path("<uuid:uuid>/", booklet.detail, name="detail"),
     path("<uuid:uuid>/attestation.<form:form>", files.attestation, name="attestation"),
+    path("<uuid:uuid>/attestation-hors-ligne.pdf", files.offline, name="offline"),
     path("<uuid:uuid>/certificat.pdf", files.former_pdf, name="pdf"),
     path("<uuid:uuid>/etat", booklet.status, name="status"),
     path("<uuid:uuid>/preparer/", booklet.prepare, name="prepare"),

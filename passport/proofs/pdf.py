@@ -10,6 +10,7 @@ sealed file would have spared that signature, but readers would show a cover pag
 
 import asyncio
 import io
+import logging
 import struct
 import zlib
 from collections.abc import Callable, Coroutine, Sequence
@@ -18,7 +19,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, TypeVar
 
+from asn1crypto import cms as asn1_cms
 from asn1crypto import x509 as asn1
+from asn1crypto.algos import DigestAlgorithm
+from asn1crypto.core import Null
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils import embed, generic
@@ -43,6 +47,8 @@ TOKEN_NAME: Final = "passeport.jwt"  # noqa: S105
 PHOTOGRAPH_NAME: Final = "statuts.json"
 DOCUMENT_TYPE: Final = "application/vc"
 TOKEN_TYPE: Final = "application/jwt"  # noqa: S105
+# In bytes: ours weigh about 55 kB, and reading takes up to a second for each 250 kB of a file made to be slow.
+LARGEST_PDF: Final = 256 * 1024
 # In bytes, once decompressed: the status list with everything revoked stays under 30 KiB.
 LARGEST_ATTACHMENT: Final = 64 * 1024
 MOST_ATTACHMENTS: Final = 3
@@ -55,6 +61,13 @@ STUMBLES: Final = (
     PdfError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError,
     RecursionError, NotImplementedError, OSError, zlib.error, struct.error,
 )  # fmt: skip
+
+# AlgorithmIdentifier, DER (RFC 5754 § 2).
+SHA256: Final = DigestAlgorithm({"algorithm": "sha256", "parameters": Null()}).dump()
+
+# They write down what they find in files of strangers, names and all; what is refused is told by `Refused` alone.
+for _library in ("pyhanko", "pyhanko_certvalidator"):
+    logging.getLogger(_library).setLevel(logging.CRITICAL)
 
 T = TypeVar("T")
 
@@ -124,6 +137,7 @@ def seal(
         certify=True,
         docmdp_permissions=MDPPerm.NO_CHANGES,
     )
+    signer.embed_roots = False  # a root inside proves nothing, and no signature would cover it
     pdf_signer = PdfSigner(metadata, signer, timestamper=timestamper, new_field_spec=SigFieldSpec(FIELD))
     sealed: io.BytesIO = _run(pdf_signer.async_sign_pdf(writer))
     return sealed.getvalue()
@@ -137,19 +151,19 @@ def check_seal(pdf: bytes, *, trust_roots: Sequence[x509.Certificate], now: date
     at the time of its time stamp when this one is trusted by the same roots; a certificate given itself as trusted
     is trusted whatever its dates, as a retired key is.
 
-    Raises Refused: PDF_UNREADABLE, SEAL_MISSING, SEAL_REPEATED, SEAL_ALTERED (bytes or signature), SEAL_PARTIAL
-    (something follows what was sealed), SEAL_MODIFIED (a later update changes the document, or changes were allowed),
-    SEAL_UNTRUSTED.
+    Raises Refused: TOO_LARGE, PDF_UNREADABLE, SEAL_MISSING, SEAL_REPEATED, SEAL_ALTERED (bytes or signature),
+    SEAL_PARTIAL (something follows what was sealed), SEAL_MODIFIED (a later update changes the document, or changes
+    were allowed), SEAL_UNTRUSTED.
     """
-    return _reading(_check, pdf, trust_roots, now)
+    return _reading(pdf, lambda reader: _check(reader, trust_roots, now), otherwise=Reason.SEAL_ALTERED)
 
 
 def read_attachments(pdf: bytes) -> list[Attachment]:
     """The files inside, in their order, whatever the seal says: check it first.
 
-    Raises Refused: PDF_UNREADABLE, ATTACHMENT_REFUSED (too many, too large, a name twice).
+    Raises Refused: TOO_LARGE, PDF_UNREADABLE, ATTACHMENT_REFUSED (too many, too large, a name twice, malformed).
     """
-    return _reading(_attachments, pdf)
+    return _reading(pdf, _attachments, otherwise=Reason.ATTACHMENT_REFUSED)
 
 
 def _attach(writer: IncrementalPdfFileWriter, attachment: Attachment) -> None:
@@ -165,23 +179,23 @@ def _attach(writer: IncrementalPdfFileWriter, attachment: Attachment) -> None:
     embed.embed_file(writer, spec)
 
 
-def _reading(read: Callable[..., T], pdf: bytes, *arguments: Any) -> T:
+def _reading(pdf: bytes, read: Callable[[PdfFileReader], T], *, otherwise: Reason) -> T:
+    """What `read` makes of the file; `otherwise` is why it is refused when the file opens and makes `read` stumble."""
+    if len(pdf) > LARGEST_PDF:
+        raise Refused(Reason.TOO_LARGE)
+    reason = Reason.PDF_UNREADABLE
     try:
         reader = PdfFileReader(io.BytesIO(pdf), decode_limits=LIMITS)
         if reader.encrypted:
-            raise Refused(Reason.PDF_UNREADABLE)
-        return read(reader, *arguments)
+            raise Refused(reason)
+        reason = otherwise
+        return read(reader)
     except STUMBLES as stumble:
-        raise Refused(Reason.PDF_UNREADABLE) from stumble
+        raise Refused(reason) from stumble
 
 
 def _check(reader: PdfFileReader, trust_roots: Sequence[x509.Certificate], now: datetime) -> Seal:
-    seals = list(reader.embedded_signatures)
-    if not seals:
-        raise Refused(Reason.SEAL_MISSING)
-    if len(seals) > 1:
-        raise Refused(Reason.SEAL_REPEATED)
-    [found] = seals
+    found = _only_seal(reader)
     roots = [asn1.Certificate.load(root.public_bytes(Encoding.DER)) for root in trust_roots]
     status = _validate(found, roots, now)
     stamp = status.timestamp_validity
@@ -203,8 +217,21 @@ def _check(reader: PdfFileReader, trust_roots: Sequence[x509.Certificate], now: 
     )
 
 
+def _only_seal(reader: PdfFileReader) -> EmbeddedPdfSignature:
+    """The one field of a form without a second level: a form made to be walked through for hours is not entered."""
+    fields = list(_at(reader.root, "/AcroForm", "/Fields") or [])
+    signed = [field for field in map(_dereferenced, fields) if _at(field, "/FT") == "/Sig" and "/V" in field]
+    if not signed:
+        raise Refused(Reason.SEAL_MISSING)
+    if len(signed) > 1:
+        raise Refused(Reason.SEAL_REPEATED)
+    if len(fields) > 1 or "/Kids" in signed[0]:
+        raise Refused(Reason.SEAL_MODIFIED)
+    return EmbeddedPdfSignature(reader, signed[0], str(_at(signed[0], "/T")))
+
+
 def _validate(found: EmbeddedPdfSignature, roots: Sequence[asn1.Certificate], moment: datetime) -> PdfSignatureStatus:
-    return _run(async_validate_pdf_signature(found, _trust(roots, moment), _trust(roots, moment)))
+    return _run(async_validate_pdf_signature(found, _trust(roots, moment), _trust(roots, moment), skip_diff=True))
 
 
 def _trust(roots: Sequence[asn1.Certificate], moment: datetime) -> ValidationContext:
@@ -213,7 +240,7 @@ def _trust(roots: Sequence[asn1.Certificate], moment: datetime) -> ValidationCon
 
 def _refuse_unless_whole(reader: PdfFileReader, found: EmbeddedPdfSignature, status: PdfSignatureStatus) -> None:
     """pyHanko also calls valid a seal that covers a revision and not the file; others do not."""
-    if not (status.intact and status.valid):
+    if not (status.intact and status.valid) or not (_fills_its_gap(reader, found) and _is_plain(found)):
         raise Refused(Reason.SEAL_ALTERED)
     if status.coverage is not SignatureCoverageLevel.ENTIRE_FILE:
         updated = reader.total_revisions > found.signed_revision + 1
@@ -244,6 +271,27 @@ def _attachment(name: str, spec: generic.DictionaryObject) -> Attachment:
     return Attachment(name, str(_at(stream, "/Subtype")).removeprefix("/"), stream.data)
 
 
+def _fills_its_gap(reader: PdfFileReader, found: EmbeddedPdfSignature) -> bool:
+    """Whether the bytes that no signature can cover hold the signature, then zeros, and nothing else."""
+    _start, before, after, _length = found.byte_range
+    reader.stream.seek(before)
+    gap = reader.stream.read(after - before)
+    message = asn1_cms.ContentInfo.load(found.pkcs7_content).dump()
+    return gap == b"<" + message.ljust(len(found.pkcs7_content), b"\0").hex().upper().encode() + b">"
+
+
+def _is_plain(found: EmbeddedPdfSignature) -> bool:
+    """Whether the members of the CMS that its signature does not cover are as `seal` writes them (RFC 5652 § 5)."""
+    data, signer = found.signed_data, found.signer_info
+    versions = (data["version"].native, signer["version"].native)
+    digests = [each.dump() for each in (*data["digest_algorithms"], signer["digest_algorithm"])]
+    return versions == ("v1", "v1") and digests == [SHA256, SHA256]
+
+
+def _dereferenced(node: generic.PdfObject) -> Any:
+    return node.get_object() if isinstance(node, generic.IndirectObject) else node
+
+
 def _at(node: generic.DictionaryObject, *path: str) -> Any:
     """What lies at the end of the path, or None. Unlike `get`, indexing follows references."""
     for step in path:
@@ -255,9 +303,15 @@ def _at(node: generic.DictionaryObject, *path: str) -> Any:
 
 def _run(work: Coroutine[Any, Any, T]) -> T:
     """To its end; in a thread of its own where a loop already runs, as under an asynchronous server."""
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
+    if not _loop_is_running():
         return asyncio.run(work)
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(asyncio.run, work).result()
+
+
+def _loop_is_running() -> bool:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True

@@ -44,7 +44,7 @@ def store_photograph(credential: Credential) -> str:
     saved = storage.save(name, ContentFile(sealed_with_photograph(credential, status_list.document)))
     if saved != name:  # somebody was quicker
         storage.delete(saved)
-    _discard_photographs(credential.pdf.name, but=name)
+    _discard_photographs(str(credential.pdf), but=name)
     return name
 
 
@@ -79,7 +79,7 @@ def _list_of(credential: Credential) -> StatusList | None:
 
 
 def _photograph_name(credential: Credential, status_list: StatusList) -> str:
-    return f"{_photographs(credential.pdf.name)}/{status_list.number}-{status_list.signed_at:%Y%m%dT%H%M%S%f}.pdf"
+    return f"{_photographs(str(credential.pdf))}/{status_list.number}-{status_list.signed_at:%Y%m%dT%H%M%S%f}.pdf"
 
 
 def _photographs(pdf_name: str) -> str:

@@ -8,7 +8,7 @@ from kombu.exceptions import OperationalError
 
 from passport.credentials.documents import has_pdf, mark_failed
 from passport.credentials.models import Credential
-from passport.credentials.tasks import render_pdf
+from passport.credentials.tasks import photograph_status, render_pdf
 
 logger = logging.getLogger(__name__)
 
@@ -20,6 +20,14 @@ def request_pdf(*, credential_id: int) -> None:
     except OperationalError:
         logger.exception("no broker to have the PDF of credential %s drawn", credential_id)
         mark_failed(credential_id)
+
+
+def request_photograph(*, credential: Credential) -> None:
+    """Ask a worker for the PDF that holds the status list of now. Without a broker, the holder asks again later."""
+    try:
+        photograph_status.delay(credential.pk)
+    except OperationalError:
+        logger.exception("no broker to have the status of credential %s photographed", credential.pk)
 
 
 @transaction.atomic

@@ -13,17 +13,23 @@ from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from cms.accounts.http import AuthenticatedRequest
-from passport.credentials.documents import baked_badge, has_pdf
-from passport.credentials.models import Credential
+from passport.credentials.documents import baked_badge, has_pdf, photograph_name
+from passport.credentials.models import Credential, private_storage
 from passport.credentials.permissions import downloadable_by
-from passport.credentials.services import prepare_again
+from passport.credentials.services import prepare_again, request_photograph
 
-MEDIA_TYPES: Final = {"json": "application/vc", "jwt": "text/plain; charset=utf-8", "png": "image/png"}
+MEDIA_TYPES: Final = {
+    "json": "application/vc",
+    "jwt": "text/plain; charset=utf-8",
+    "png": "image/png",
+    "pdf": "application/pdf",
+}
 
 
 @never_cache
@@ -46,6 +52,26 @@ def attestation(request: AuthenticatedRequest, uuid: UUID, form: str) -> HttpRes
 @never_cache
 @login_required
 @require_safe
+def offline(request: AuthenticatedRequest, uuid: UUID) -> HttpResponseBase:
+    """The PDF with the signed status list of now in it, made by a worker on demand: to be checked without a network."""
+    credential = get_object_or_404(downloadable_by(request.user).in_force().exclude(document=""), uuid=uuid)
+    if not has_pdf(credential):
+        return redirect("credentials:attestation", credential.uuid, "pdf")
+    if not (found := photograph_name(credential)):
+        request_photograph(credential=credential)
+        found = photograph_name(credential)
+    if not found:
+        messages.info(request, _("Le PDF avec l’état du jour se prépare. Demandez-le à nouveau dans une minute."))
+        return redirect(credential)
+    day = timezone.localdate().isoformat()
+    name = f"{credential.content['kind']}-{credential.display_code}-{day}.pdf"
+    file = private_storage().open(found)
+    return FileResponse(file, as_attachment=True, filename=name, content_type=MEDIA_TYPES["pdf"])
+
+
+@never_cache
+@login_required
+@require_safe
 def former_pdf(request: AuthenticatedRequest, uuid: UUID) -> HttpResponse:
     """Where the PDF was until there were four forms: letters and bookmarks know it."""
     credential = get_object_or_404(downloadable_by(request.user), uuid=uuid)
@@ -54,7 +80,7 @@ def former_pdf(request: AuthenticatedRequest, uuid: UUID) -> HttpResponse:
 
 @never_cache
 @require_safe
-def shared(request: HttpRequest, key: str) -> HttpResponse:
+def shared(request: HttpRequest, key: str) -> HttpResponseBase:
     """What somebody with an open link reads before downloading."""
     credential = _shared(key)
     trail = [(_("Accueil"), "/"), (_("Fichiers d’un titre"), None)]
@@ -83,7 +109,7 @@ def _file(credential: Credential, form: str) -> HttpResponseBase:
     if form == "pdf":
         if not has_pdf(credential):
             raise Http404
-        return FileResponse(credential.pdf.open(), as_attachment=True, filename=name, content_type="application/pdf")
+        return FileResponse(credential.pdf.open(), as_attachment=True, filename=name, content_type=MEDIA_TYPES[form])
     if not credential.is_signed:
         raise Http404
     texts = {"json": credential.document, "jwt": credential.token}

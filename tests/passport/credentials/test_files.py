@@ -7,8 +7,9 @@ from PIL import Image
 
 from passport.credentials.documents import linkedin_address
 from passport.credentials.services import close_files, open_files, revoke_credential
-from passport.credentials.tasks import render_pdf
+from passport.credentials.tasks import photograph_status, render_pdf
 from passport.proofs.baking import unbake
+from passport.proofs.pdf import read_attachments
 from tests.cms.accounts.factories import UserFactory
 from tests.passport.factories import CredentialFactory
 
@@ -105,6 +106,41 @@ def test_an_erased_credential_is_nobody_s(client, credential, form):
     client.force_login(UserFactory())
 
     assert client.get(own(credential, form)).status_code == 404
+
+
+class TestThePdfToBeCheckedOffLine:
+    def address(self, credential):
+        return reverse("credentials:offline", args=[credential.uuid])
+
+    def test_holds_the_status_list_of_now_beside_both_forms(self, client, credential):
+        client.force_login(credential.holder)
+
+        answer, content = fetch(client, self.address(credential))
+
+        assert answer["Content-Type"] == "application/pdf"
+        names = {attached.name for attached in read_attachments(content)}
+        assert {"passeport.json", "passeport.jwt"} < names
+
+    def test_says_to_come_back_when_the_worker_is_slow(self, client, credential, monkeypatch):
+        monkeypatch.setattr(photograph_status, "delay", lambda _pk: None)
+        client.force_login(credential.holder)
+
+        assert "se prépare" in client.get(self.address(credential), follow=True).text
+
+    def test_is_made_once_until_the_list_changes(self, client, credential, monkeypatch):
+        client.force_login(credential.holder)
+        fetch(client, self.address(credential))
+        monkeypatch.setattr(photograph_status, "delay", lambda _pk: pytest.fail("asked again"))
+
+        assert fetch(client, self.address(credential))[0].status_code == 200
+
+    def test_is_not_given_for_what_is_revoked_nor_to_others(self, client, credential):
+        client.force_login(UserFactory())
+        assert client.get(self.address(credential)).status_code == 404
+
+        revoke_credential(credential=credential, by=UserFactory(), reason="Erreur", publish_reason=False)
+        client.force_login(credential.holder)
+        assert client.get(self.address(credential)).status_code == 404
 
 
 class TestALinkThatTheHolderOpened:
