@@ -42,6 +42,10 @@ class Issuer(Protocol):
         """The number printed on that credential (twelve signs); None when the issuer’s register is not at hand."""
 
 
+class IssuerUnreachable(Exception):
+    """The issuer’s tables cannot be read now: nothing can be concluded."""
+
+
 class FolderUnusable(Exception):
     """The folder is not what an issuer’s export is. The message is for people."""
 
