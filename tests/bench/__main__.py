@@ -1,4 +1,4 @@
-"""`make bench`: serves the demonstration from a temporary folder, measures, prints a table; then H5P's and the sandbox's.
+"""`make bench`: serves the demonstration from a temporary folder, measures, prints a table; then the passport's, H5P's and the sandbox's.
 
 Each measure gives the processor time (user and system) that the server's only process spent per request,
 as a multiple of what a bare Django view without middleware spends to return 20 KB, and requests per second.
@@ -159,7 +159,7 @@ def measure_all(port: int) -> list[Measure]:
         measure("vue Django nue, 20 Ko", 0, port, reader(port, "/nu/")),
         measure("accueil, visiteur", 3, port, reader(port, "/")),
         measure("leçon, visiteur", 3, port, reader(port, LESSON)),
-        measure("vérification, visiteur", 3, port, reader(port, f"/v/{code}")),
+        measure("vérification, visiteur", 2, port, reader(port, f"/v/{code}")),
         measure("leçon, connecté", 15, port, reader(port, LESSON, signed_in)),
         measure("enregistrer une réponse", 15, port, answers),
         measure("commencer, voir, rendre un essai", 150, port, attempting(port, others), len(others) // ROUNDS),
@@ -234,6 +234,7 @@ def main() -> None:
             port = probe.getsockname()[1]
         with served(port):
             print(table(measure_all(port)), flush=True)
+        subprocess.run([sys.executable, "-m", "tests.bench.passport", folder], check=True)
         # In processes of their own: they serve at other addresses; the sandbox must not know the town yet.
         with tempfile.TemporaryDirectory() as elsewhere:
             subprocess.run([sys.executable, "-m", "tests.bench.h5p", elsewhere], check=True)
