@@ -1,6 +1,7 @@
 """What every test stands on: a clean cache, mail kept in memory, the rows that migrations left."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -63,7 +64,8 @@ def restore_workflow() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """An interrupted run may have left a reused database without its initial rows."""
+    """An interrupted run may have left a reused database without its initial rows, and keys that no row names."""
+    shutil.rmtree(project_settings.SIGNING_KEY_DIR, ignore_errors=True)
     with django_db_blocker.unblock():
         if initial_rows_are_missing():
             restore_initial_rows()

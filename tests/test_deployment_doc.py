@@ -84,7 +84,7 @@ def test_every_unit_may_write_where_its_program_does_and_nowhere_else(unit):
 
     assert values(unit, "ProtectSystem") == ["strict"]
     if "cms.wsgi" in unit:
-        for name in ("VAULT_KEY_DIR", "SANDBOX_SECRETS_DIR"):
+        for name in ("VAULT_KEY_DIR", "SANDBOX_SECRETS_DIR", "SIGNING_KEY_DIR"):
             [folder] = re.findall(rf"^{name}=(\S+)$", example, re.MULTILINE)
             assert folder in written.split()
     else:
@@ -95,7 +95,8 @@ def test_every_unit_may_write_where_its_program_does_and_nowhere_else(unit):
 def test_every_other_program_is_kept_from_the_folders_and_the_environment_of_the_platform(unit):
     closed = " ".join(values(unit, "InaccessiblePaths")).replace("-/", "/").split()
 
-    assert {"/var/lib/passeport", "/var/lib/passeport-clefs", "/var/lib/passeport-secrets"} <= set(closed)
+    folders = {"/var/lib/passeport", *(f"/var/lib/passeport-{name}" for name in ("clefs", "secrets", "signature"))}
+    assert folders <= set(closed)
     assert "/etc/passeport.env" in closed
 
 

@@ -2,19 +2,9 @@ import pytest
 
 from passport.credentials.models import Credential
 from passport.credentials.services import sign_missing
-from passport.signing import keystore
 from passport.signing.services import ensure_keys
 from tests.cms.accounts.factories import UserFactory
 from tests.passport.factories import CredentialFactory
-
-
-@pytest.fixture(autouse=True)
-def _own_keys(settings, tmp_path_factory):
-    """Each test has a keystore of its own, and a process that has decrypted nothing."""
-    settings.SIGNING_KEY_DIR = tmp_path_factory.mktemp("signing-keys")
-    keystore.forget()
-    yield
-    keystore.forget()
 
 
 @pytest.fixture
