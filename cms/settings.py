@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 # Tables that no environment changes stand beside this file.
 from cms.content_policy import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
 from cms.content_policy import DESK_CONTENT_SECURITY_POLICY as DESK_CONTENT_SECURITY_POLICY
+from cms.middleware import MIDDLEWARE as MIDDLEWARE
 from cms.npm_files import NPM_STATIC_FILES as NPM_STATIC_FILES
 from cms.oauth import SAFEGUARDS
 from cms.rate_limits import ACCOUNT_RATE_LIMITS as ACCOUNT_RATE_LIMITS
@@ -131,24 +132,6 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
-]
-
-MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "courses.h5p.middleware.PlayerDoor",
-    "cms.foundation.middleware.VisitorPageCache",
-    "django.middleware.gzip.GZipMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "courses.h5p.middleware.RoomForUploads",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "cms.foundation.middleware.ContentSecurityPolicy",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -353,20 +336,15 @@ ALLOWED_HOSTS = [*SITE_HOSTS, *filter(None, [urlsplit(H5P_PLAYER_ORIGIN).hostnam
 
 # --- Signature
 
-# The private keys: never in the database, nor in the folder that is backed up with it. Each may be in the environment
-# instead: see docs/deployer.md.
+# The private keys, each in a file unless its own variable holds it: never in the database, nor backed up with it.
 SIGNING_KEY_DIR = Path(env.str("SIGNING_KEY_DIR", default="") or DATA_DIR / "signing-keys")
-# What encrypts them. Production refuses to sign without it; a laptop makes one beside the keys.
+# What encrypts them. Production signs nothing without it; a laptop makes one beside the keys.
 SIGNING_KEY_PASSPHRASE = env.str("SIGNING_KEY_PASSPHRASE", default="")
-# What signs tokens: ES256, or RS256 for verifiers that know nothing else. Read when a key is made.
 SIGNING_TOKEN_ALGORITHM = env.str("SIGNING_TOKEN_ALGORITHM", default="ES256")
-# The seal of PDF on a device (HSM, token): the PKCS#11 library, the device, the labels of what it holds, and its code.
-PDF_SEAL_PKCS11_MODULE = env.str("PDF_SEAL_PKCS11_MODULE", default="")
-PDF_SEAL_PKCS11_TOKEN = env.str("PDF_SEAL_PKCS11_TOKEN", default="")
-PDF_SEAL_PKCS11_KEY_LABEL = env.str("PDF_SEAL_PKCS11_KEY_LABEL", default="")
-# Not called “PIN”: error pages hide what is called a key.
-PDF_SEAL_PKCS11_KEY_CODE = env.str("PDF_SEAL_PKCS11_KEY_CODE", default="")
-# A time-stamp authority (RFC 3161): its seals are PAdES B-T; without it, B-B.
+# A seal on a device. Its code is not called “PIN”: error pages hide what is called a key.
+PDF_SEAL_PKCS11 = {
+    name: env.str(f"PDF_SEAL_PKCS11_{name}", default="") for name in ("MODULE", "TOKEN", "KEY_LABEL", "KEY_CODE")
+}
 PDF_SEAL_TIMESTAMP_URL = env.str("PDF_SEAL_TIMESTAMP_URL", default="")
 
 # --- Sandbox

@@ -10,10 +10,10 @@ class CredentialsConfig(AppConfig):
         from cms.accounts.permissions import REGISTRAR
         from cms.accounts.services import register_export, register_role_permissions
         from passport.credentials import receivers  # noqa: F401
-        from passport.credentials.permissions import REVOKE, VIEW
+        from passport.credentials.permissions import EXPORT, REVOKE, VIEW
         from passport.credentials.services import export_credentials, uses_of
         from passport.signing.services import register_uses
 
-        register_role_permissions(REGISTRAR, [VIEW, REVOKE])
+        register_role_permissions(REGISTRAR, [VIEW, REVOKE, EXPORT])
         register_export("titres", export_credentials)
         register_uses(uses_of)

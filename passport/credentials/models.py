@@ -174,7 +174,10 @@ class Credential(models.Model):
         verbose_name_plural = _("titres délivrés")
         # Nobody may be allowed to add, change or delete one: the permissions to do so do not exist.
         default_permissions = ("view",)
-        permissions = [("revoke_credential", _("Peut révoquer un titre délivré"))]
+        permissions = [
+            ("revoke_credential", _("Peut révoquer un titre délivré")),
+            ("export_register", _("Peut emporter le registre des titres")),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["holder", "achievement"], condition=Q(revoked_at=None), name="held_once_per_achievement"

@@ -7,6 +7,7 @@ from passport.credentials.models import Credential, CredentialQuerySet
 
 VIEW = "credentials.view_credential"
 REVOKE = "credentials.revoke_credential"
+EXPORT = "credentials.export_register"
 
 
 def can_revoke(user: User | AnonymousUser, credential: Credential) -> bool:

@@ -6,6 +6,7 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.permissions import register_permission_policy
 
 from passport.credentials.models import Credential
+from passport.credentials.register import EXPORT_ACTION
 from passport.credentials.services.correcting import ISSUE_ANEW_ACTION
 from passport.credentials.services.revoking import REVOKE_ACTION
 from passport.credentials.viewsets import CredentialViewSet, ReadOnlyPolicy
@@ -22,3 +23,4 @@ def credentials_desk() -> CredentialViewSet:
 def log_of_revocations(actions: LogActionRegistry) -> None:
     actions.register_action(REVOKE_ACTION, _("Révoquer un titre"), _("Titre révoqué"))
     actions.register_action(ISSUE_ANEW_ACTION, _("Délivrer un titre à nouveau"), _("Titre délivré à nouveau"))
+    actions.register_action(EXPORT_ACTION, _("Emporter le registre"), _("Registre emporté"))

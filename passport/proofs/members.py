@@ -11,10 +11,13 @@ from typing import Any, Final
 from passport.proofs.instants import read_instant
 from passport.proofs.reasons import Reason, Refused
 
-# What strangers may post, in bytes, levels and objects.
+# What strangers may post: bytes, levels, objects, values of all kinds. A credential of ours has about a hundred.
 LARGEST: Final = 64 * 1024
 DEEPEST: Final = 12
 MOST_NODES: Final = 200
+MOST_VALUES: Final = 1000
+# PyLD compares each item of a list with all those before.
+MOST_ITEMS: Final = 100
 MOST_TYPES: Final = 4
 # Beyond, programs write numbers in different ways (RFC 7493 § 2.2).
 LARGEST_NUMBER: Final = 2**53
@@ -30,11 +33,19 @@ SHAPES: Final[Mapping[str, type | tuple[type, ...]]] = {
     **dict.fromkeys(("achievementType", "identityType", "identityHash", "salt"), str),
     **dict.fromkeys(("statusListCredential", "statusPurpose"), str),
     **dict.fromkeys(("credentialSubject", "credentialStatus", "achievement", "criteria", "image"), dict),
-    **dict.fromkeys(("identifier", "result", "evidence", "credentialSchema"), list),
     "issuer": (str, dict),
-    "type": (str, list),
     "hashed": bool,
 }
+# What is a list even of one; nothing else ever is. A result, though, points at one description by its identifier.
+LISTS: Final = frozenset(
+    {"identifier", "result", "evidence", "credentialSchema", "resultDescription", "alignment", "otherIdentifier"}
+    | {"related", "tag", "allowedValue", "rubricCriterionLevel"}
+)
+# The types that stand alone; any other comes in a list (Open Badges 3.0, appendix B).
+LONE_TYPES: Final = frozenset(
+    {"IdentityObject", "IdentifierEntry", "Image", "1EdTechJsonSchemaValidator2019"}
+    | {"BitstringStatusListEntry", "BitstringStatusList"}
+)
 INSTANTS: Final = frozenset({"validFrom", "validUntil", "awardedDate"})
 
 
@@ -49,6 +60,7 @@ class _Reading:
     def __init__(self) -> None:
         self._described: Final[dict[str, dict[str, Any]]] = {}
         self._nodes = 0
+        self._values = 0
         self._length = 0
 
     def read_object(self, node: dict[str, Any], place: str, depth: int) -> None:
@@ -76,14 +88,17 @@ class _Reading:
 
     def _read_member(self, name: str, value: Any, place: str, depth: int) -> None:
         self._read_value(value, place, depth)
-        if name in SHAPES and not isinstance(value, SHAPES[name]):
+        if name == "type":
+            _check_types(value, place)
+        elif not _has_its_shape(name, value):
             raise Refused(Reason.SHAPE, place)
         if name in INSTANTS:
             read_instant(value, place)
-        if name == "type":
-            _check_types(value if isinstance(value, list) else [value], place)
 
     def _read_value(self, value: Any, place: str, depth: int) -> None:
+        self._values += 1
+        if self._values > MOST_VALUES:
+            raise Refused(Reason.TOO_MANY_NODES, place)
         if depth > DEEPEST:
             raise Refused(Reason.TOO_DEEP, place)
         if isinstance(value, dict):
@@ -100,6 +115,8 @@ class _Reading:
     def _read_list(self, items: list[Any], place: str, depth: int) -> None:
         if not items:
             raise Refused(Reason.EMPTY_VALUE, place)
+        if len(items) > MOST_ITEMS:
+            raise Refused(Reason.TOO_MANY_NODES, place)
         if len({type(item) for item in items}) != 1 or isinstance(items[0], list):
             raise Refused(Reason.SHAPE, place)
         for number, item in enumerate(items):
@@ -121,14 +138,20 @@ class _Reading:
             raise Refused(Reason.TOO_LARGE)
 
 
-def _check_types(types: list[Any], place: str) -> None:
-    if len(types) > MOST_TYPES:
+def _has_its_shape(name: str, value: Any) -> bool:
+    if name == "resultDescription":
+        return isinstance(value, str) or (isinstance(value, list) and isinstance(value[0], dict))
+    return isinstance(value, SHAPES.get(name, object)) and isinstance(value, list) == (name in LISTS)
+
+
+def _check_types(value: Any, place: str) -> None:
+    types = value if isinstance(value, list) else [value]
+    if len(types) > MOST_TYPES or not all(isinstance(name, str) for name in types):
         raise Refused(Reason.SHAPE, place)
-    for name in types:
-        if not isinstance(name, str):
-            raise Refused(Reason.SHAPE, place)
-        if ":" in name or "@" in name:
-            raise Refused(Reason.MEMBER_AS_IRI, place)
+    if any(":" in name or "@" in name for name in types):
+        raise Refused(Reason.MEMBER_AS_IRI, place)
+    if isinstance(value, str) != (len(types) == 1 and types[0] in LONE_TYPES):
+        raise Refused(Reason.SHAPE, place)
 
 
 def _check_scalar(value: Any, place: str) -> None:

@@ -7,7 +7,7 @@ A local root issues the seals of laptops and of whoever has no other; its key is
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from asn1crypto import keys as asn1_keys
 from asn1crypto import x509 as asn1_x509
@@ -32,6 +32,7 @@ ROOT: Final = "racine"
 # Readers judge a seal without a time stamp at the day they read it: both outlive the passports.
 ROOT_LIFE: Final = timedelta(days=365 * 20)
 SEAL_LIFE: Final = timedelta(days=365 * 10)
+_sessions: Final[dict[tuple[str, str], Any]] = {}
 # Against clocks that are late.
 _BACKDATED: Final = timedelta(minutes=10)
 
@@ -146,27 +147,47 @@ def file_signer(name: str, certificates: str) -> Signer:
 
 def device_signer(certificates: str) -> Signer:
     """What pyHanko seals with, for a key on a device. Raises SealUnusable when it does not answer."""
-    if not settings.PDF_SEAL_PKCS11_MODULE:
+    device = settings.PDF_SEAL_PKCS11
+    if not device["MODULE"]:
         raise SealUnusable(why=_("PDF_SEAL_PKCS11_MODULE ne dit pas où est la bibliothèque du matériel."))
     try:
-        from pkcs11 import PKCS11Error
-        from pyhanko.config.pkcs11 import TokenCriteria
-        from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session
+        from pyhanko.sign.pkcs11 import PKCS11Signer
     except ImportError:
         raise SealUnusable(why=_("installez « pyHanko[pkcs11] » pour parler au matériel.")) from None
     own, *others = _for_pyhanko(certificates)
-    label = settings.PDF_SEAL_PKCS11_TOKEN
-    try:
-        session = open_pkcs11_session(
-            settings.PDF_SEAL_PKCS11_MODULE,
-            token_criteria=TokenCriteria(label=label) if label else None,
-            user_pin=settings.PDF_SEAL_PKCS11_KEY_CODE or None,
-        )
-    except PKCS11Error:
-        raise SealUnusable(why=_("le matériel ne répond pas, ou refuse son code.")) from None
     return PKCS11Signer(
-        session, signing_cert=own, ca_chain=others, key_label=settings.PDF_SEAL_PKCS11_KEY_LABEL or None
+        _session(device["MODULE"], device["TOKEN"]),
+        signing_cert=own,
+        ca_chain=others,
+        key_label=device["KEY_LABEL"] or None,
+        # Every device signs a digest with ECDSA; not all make the digest themselves.
+        use_raw_mechanism=own.public_key.algorithm == "ec",
     )
+
+
+def _session(module: str, token: str) -> Any:
+    """The session of this process, since a device lets a process in once; opened anew when it was unplugged."""
+    from pkcs11 import ObjectClass, PKCS11Error
+    from pkcs11.constants import Attribute
+    from pyhanko.config.pkcs11 import TokenCriteria
+    from pyhanko.sign.pkcs11 import open_pkcs11_session
+
+    session = _sessions.pop((module, token), None)
+    try:
+        if session is not None and not list(session.get_objects({Attribute.CLASS: ObjectClass.PRIVATE_KEY})):
+            session = None
+    except PKCS11Error:
+        session = None
+    try:
+        session = session or open_pkcs11_session(
+            module,
+            token_criteria=TokenCriteria(label=token) if token else None,
+            user_pin=settings.PDF_SEAL_PKCS11["KEY_CODE"] or None,
+        )
+    except (PKCS11Error, RuntimeError):
+        raise SealUnusable(why=_("le matériel ne répond pas, ou refuse son code.")) from None
+    _sessions[module, token] = session
+    return session
 
 
 def _for_pyhanko(certificates: str) -> list[asn1_x509.Certificate]:

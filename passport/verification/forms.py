@@ -1,9 +1,11 @@
-"""What a visitor types: a number, or a name to compare."""
+"""What a visitor gives: a number, a name to compare, or a file."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from passport.credentials.rules import read_code
+
+CHOOSE_FIRST = _("Choisissez d’abord un fichier.")
 
 
 class NumberForm(forms.Form):
@@ -31,4 +33,19 @@ class NameForm(forms.Form):
         max_length=160,
         error_messages={"required": _("Écrivez le nom que la personne vous a donné.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
+class FileForm(forms.Form):
+    fichier = forms.FileField(
+        label=_("Fichier à vérifier"),
+        help_text=_(
+            "Un PDF, une image PNG, un fichier .json ou .jwt, tel que la personne l’a téléchargé. 1\u00a0Mo au plus."
+        ),
+        allow_empty_file=True,
+        error_messages={
+            "required": _("Choisissez d’abord un fichier."),
+            "invalid": _("Choisissez d’abord un fichier."),
+        },
+        widget=forms.FileInput(attrs={"accept": ".pdf,.png,.json,.jsonld,.jwt,.txt"}),
     )

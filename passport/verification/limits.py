@@ -29,6 +29,11 @@ def verifications() -> Limit:
     return Limit("verify", settings.VERIFICATIONS_PER_MINUTE, 60)
 
 
+def files() -> Limit:
+    """As many files as numbers, counted apart: judging one costs about fifty times more."""
+    return Limit("file", settings.VERIFICATIONS_PER_MINUTE, 60)
+
+
 # Names are guessed more easily than numbers.
 COMPARISONS_PER_ASKER: Final = Limit("compare", 30, 600)
 COMPARISONS_PER_CREDENTIAL: Final = Limit("compared", 60, 3600)

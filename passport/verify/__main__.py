@@ -14,22 +14,23 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, NoReturn
 
-from passport.verify.issuer import FolderIssuer, FolderUnusable, Issuer
+from passport.verify.issuer import FolderIssuer, FolderUnusable, Issuer, IssuerUnreachable
 from passport.verify.judging import judge
 from passport.verify.reading import LARGEST_FILE
 from passport.verify.report import report
 from passport.verify.verdict import State
 
-EXIT_CODES: Final = {State.VALID: 0, State.CANNOT_TELL: 2}
 NOT_VALID: Final = 1
 CANNOT_TELL: Final = 2
+EXIT_CODES: Final = {State.VALID: 0, State.CANNOT_TELL: CANNOT_TELL}
 MISUSED: Final = 64
 # What stands above may know the platform; it is named here as an address would be.
 BESIDE_THE_PLATFORM: Final = "passport.verification.shell"
 NOBODY: Final = (
-    "De quel émetteur ? Donnez le dossier que la plateforme a exporté : --offline DOSSIER, "
+    "De quel émetteur\u202f? Donnez le dossier que la plateforme a exporté\u00a0: --offline DOSSIER, "
     "ou la variable PASSPORT_EXPORT."
 )
+OUT_OF_REACH: Final = "La base de la plateforme ne répond pas\u00a0: nous ne pouvons pas conclure.\n"
 
 
 class Misused(Exception):
@@ -51,6 +52,9 @@ def main(arguments: Sequence[str], *, now: Callable[[], datetime] = lambda: date
     except (Misused, FolderUnusable) as trouble:
         sys.stderr.write(f"{trouble}\n")
         return MISUSED
+    except IssuerUnreachable:
+        sys.stderr.write(OUT_OF_REACH)
+        return CANNOT_TELL
     if options.json:
         sys.stdout.write(json.dumps(verdict.as_json(), ensure_ascii=False, indent=2) + "\n")
     else:
@@ -61,11 +65,15 @@ def main(arguments: Sequence[str], *, now: Callable[[], datetime] = lambda: date
 def parser() -> Parser:
     built = Parser(
         prog="python -m passport.verify",
-        description="Vérifie un passeport ou une attestation. Code de sortie : 0 valable, 1 non, 2 sans réponse.",
+        description="Vérifie un passeport ou une attestation. Code de sortie\u00a0: 0 valable, 1 non, 2 sans réponse.",
     )
-    built.add_argument("file", metavar="FICHIER", help="le PDF, le PNG, le .json ou le .jwt ; « - » pour l’entrée")
+    built.add_argument(
+        "file", metavar="FICHIER", help="le PDF, le PNG, le .json ou le .jwt\u202f; «\u00a0-\u00a0» pour l’entrée"
+    )
     built.add_argument("--offline", metavar="DOSSIER", type=Path, help="le dossier exporté par la plateforme")
-    built.add_argument("--at", metavar="DATE", type=moment, help="juge à cette date : 2026-11-23 ou 2026-11-23T09:30Z")
+    built.add_argument(
+        "--at", metavar="DATE", type=moment, help="juge à cette date\u00a0: 2026-11-23 ou 2026-11-23T09:30Z"
+    )
     built.add_argument("--json", action="store_true", help="répond en JSON")
     return built
 
@@ -75,7 +83,7 @@ def moment(text: str) -> datetime:
     try:
         found = datetime.fromisoformat(text)
     except ValueError as error:
-        raise argparse.ArgumentTypeError(f"date illisible : {text}") from error
+        raise argparse.ArgumentTypeError(f"date illisible\u00a0: {text}") from error
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
@@ -87,7 +95,7 @@ def read_file(name: str) -> bytes:
         with Path(name).open("rb") as file:
             return file.read(LARGEST_FILE + 1)
     except OSError as error:
-        raise Misused(f"Fichier illisible : {name}") from error
+        raise Misused(f"Fichier illisible\u00a0: {name}") from error
 
 
 def issuer_for(folder: Path | None) -> Issuer:
@@ -102,4 +110,6 @@ def issuer_for(folder: Path | None) -> Issuer:
 
 
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):  # a terminal that cannot write « é » still gets its answer
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     sys.exit(main(sys.argv[1:]))

@@ -37,6 +37,12 @@ def _holder(subject: dict[str, Any]) -> str:
 
 
 def _scores(subject: dict[str, Any]) -> tuple[tuple[str, str], ...]:
-    named = {found["id"]: found["name"] for found in subject["achievement"].get("resultDescription", [])}
-    results = subject.get("result", [])
-    return tuple((named.get(result.get("resultDescription"), ""), result["value"]) for result in results)
+    """Each result with the name of what it measures, and its unit."""
+    described = {found["id"]: found for found in subject["achievement"].get("resultDescription", [])}
+    return tuple(_score(result, described) for result in subject.get("result", []))
+
+
+def _score(result: dict[str, Any], described: dict[str, Any]) -> tuple[str, str]:
+    about = described.get(result["resultDescription"], {})
+    unit = "\u00a0%" if about.get("resultType") == "Percent" else ""
+    return about.get("name", ""), result["value"] + unit

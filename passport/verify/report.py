@@ -41,12 +41,12 @@ def _facts(facts: Facts) -> Iterator[str]:
     }
     for name, value in told.items():
         if value:
-            yield f"{name} : {value}"
+            yield f"{name}\u00a0: {value}"
 
 
 def _finding(finding: Finding) -> Iterator[str]:
     words = explain(finding)
-    yield f"[{MARKS[finding.holds]}] {LABELS[finding.check]} : {words.what}"
+    yield f"[{MARKS[finding.holds]}] {LABELS[finding.check]}\u00a0: {words.what}"
     if words.then:
         yield from textwrap.wrap(words.then, WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 6)
     if finding.reason:

@@ -1,6 +1,5 @@
 """What is answered about a file: a state, and one finding for each check."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -97,13 +96,10 @@ class Verdict:
         )
 
     @property
-    def failing(self) -> Iterable[Finding]:
-        """What does not hold or could not be established, the gravest first."""
-        return [*(found for found in self.findings if found.holds is False), *self.unsettled]
-
-    @property
-    def unsettled(self) -> list[Finding]:
-        return [found for found in self.findings if found.holds is None and found.reason is not None]
+    def failing(self) -> list[Finding]:
+        """What does not hold or could not be established, the gravest first: a revocation weighs more than a date."""
+        refused = [found for found in reversed(self.findings) if found.holds is False]
+        return [*refused, *(found for found in self.findings if found.holds is None and found.was_looked_at)]
 
     def as_json(self) -> dict[str, Any]:
         """For programs: dates are ISO 8601, names are those of the enumerations."""

@@ -13,7 +13,7 @@ MONTHS: Final = (
     "janvier", "février", "mars", "avril", "mai", "juin",
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
 )  # fmt: skip
-NOT_LOOKED_AT: Final = "Non contrôlé : un contrôle précédent n’a pas abouti."
+NOT_LOOKED_AT: Final = "Non contrôlé\u00a0: un contrôle précédent n’a pas abouti."
 
 
 class Words(NamedTuple):
@@ -38,11 +38,11 @@ SUMMARIES: Final[Mapping[State, str]] = {
     State.VALID: "Il vient bien de son émetteur, rien n’y a changé et il n’est pas révoqué.",
     State.EXPIRED: "Il vient bien de son émetteur et rien n’y a changé, mais sa période de validité est terminée.",
     State.NOT_YET: "Il vient bien de son émetteur et rien n’y a changé, mais sa période de validité n’a pas commencé.",
-    State.REVOKED: "Son émetteur l’a annulé : il ne doit plus être accepté, même si tout le reste paraît en règle.",
-    State.REFUSED: "Un contrôle a échoué : rien de ce que ce fichier affirme ne peut être tenu pour vrai.",
+    State.REVOKED: "Son émetteur l’a annulé\u00a0: il ne doit plus être accepté, même si le reste paraît en règle.",
+    State.REFUSED: "Un contrôle a échoué\u00a0: rien de ce que ce fichier affirme ne peut être tenu pour vrai.",
     State.CANNOT_TELL: "Ce document n’est ni confirmé, ni écarté.",
 }
-UNREADABLE_SUMMARY: Final = "Rien n’a pu être contrôlé : en l’état, ce fichier ne prouve rien."
+UNREADABLE_SUMMARY: Final = "Rien n’a pu être contrôlé\u00a0: en l’état, ce fichier ne prouve rien."
 SINCE_THEN: Final = "Il vient bien de son émetteur, mais nous ne savons pas s’il a été révoqué depuis cette date."
 
 LABELS: Final[Mapping[Check, str]] = {
@@ -78,7 +78,7 @@ ORIGINAL: Final = (
 REFUSE: Final = (
     "N’acceptez pas ce fichier. Demandez à la personne l’original, ou vérifiez le numéro imprimé sur le document."
 )
-NUMBER: Final = "Vérifiez plutôt le numéro imprimé sur le document : cette réponse est toujours à jour."
+NUMBER: Final = "Vérifiez plutôt le numéro imprimé sur le document\u00a0: cette réponse est toujours à jour."
 KINDS: Final = "Choisissez le PDF, l’image PNG, le fichier .json ou le fichier .jwt que la personne a téléchargé."
 NEWER: Final = "Demandez à la personne si elle possède un document plus récent."
 CORRUPTED: Final = "Il a pu s’abîmer en chemin. " + ORIGINAL
@@ -89,7 +89,7 @@ _AMBIGUOUS = Words("Le fichier contient des éléments que l’émetteur n’éc
 _OUTSIDER = Words("Le fichier se réfère à un autre site que celui de l’émetteur.", REFUSE)
 _BAD_PROOF = Words("La signature jointe n’est pas de celles que l’émetteur utilise.", REFUSE)
 _CHANGED = Words("Le contenu a été modifié après la signature, ou la signature n’est pas celle de l’émetteur.", REFUSE)
-_BAD_TOKEN = Words("Le fichier est abîmé : il y manque des parties.", CORRUPTED)
+_BAD_TOKEN = Words("Le fichier est abîmé\u00a0: il y manque des parties.", CORRUPTED)
 _BAD_HEADER = Words("L’en-tête de la signature n’est pas celui que l’émetteur écrit.", REFUSE)
 _BAD_LIST = Words("La liste des révocations est abîmée.", NUMBER)
 _OTHER_LIST = Words("La liste des révocations n’est pas celle de ce document.", NUMBER)
@@ -137,7 +137,7 @@ REASONS: Final[Mapping[Reason, Words]] = {
     Reason.KEY_ELSEWHERE: Words("La clef de signature appartient à quelqu’un d’autre que l’émetteur.", REFUSE),
     Reason.KEY_UNKNOWN: Words("L’émetteur n’a jamais publié cette clef de signature.", REFUSE),
     Reason.KEY_COMPROMISED: Words(
-        "L’émetteur a retiré cette clef parce qu’elle n’était plus sûre : ce qu’elle a signé ne vaut plus rien.",
+        "L’émetteur a retiré cette clef parce qu’elle n’était plus sûre\u00a0: ce qu’elle a signé ne vaut plus rien.",
         "La personne peut être de bonne foi. " + ORIGINAL,
     ),
     Reason.KEY_MALFORMED: _BAD_HEADER,
@@ -162,18 +162,18 @@ REASONS: Final[Mapping[Reason, Words]] = {
     ),
     Reason.PICTURE_UNREADABLE: Words("L’image est abîmée ou incomplète.", CORRUPTED),
     Reason.NOTHING_BAKED: Words(
-        "Cette image ne contient aucun document : une copie d’écran ou une image réduite le perd.", ORIGINAL
+        "Cette image ne contient aucun document\u00a0: une copie d’écran ou une image réduite le perd.", ORIGINAL
     ),
     Reason.BAKED_TWICE: Words("Cette image contient plusieurs documents, ou un document rangé de travers.", REFUSE),
     Reason.PDF_UNREADABLE: Words("Le PDF est abîmé ou incomplet.", CORRUPTED),
     Reason.SEAL_MISSING: Words(
-        "Ce PDF ne porte aucun cachet : une impression ou une copie le perd.",
+        "Ce PDF ne porte aucun cachet\u00a0: une impression ou une copie le perd.",
         "Vérifiez le numéro imprimé sur la page, ou demandez à la personne le PDF d’origine.",
     ),
     Reason.SEAL_REPEATED: Words("Ce PDF porte plusieurs cachets, alors que l’émetteur n’en pose qu’un.", REFUSE),
     Reason.SEAL_ALTERED: _BAD_SEAL,
-    Reason.SEAL_UNTRUSTED: Words("Le cachet de ce PDF n’est pas celui de l’émetteur, même s’il porte son nom.", REFUSE),
-    Reason.SEAL_PARTIAL: Words("Le cachet ne couvre pas tout le PDF : quelque chose y a été ajouté.", REFUSE),
+    Reason.SEAL_UNTRUSTED: Words("L’émetteur ne reconnaît pas le cachet de ce PDF, même s’il porte son nom.", REFUSE),
+    Reason.SEAL_PARTIAL: Words("Le cachet ne couvre pas tout le PDF\u00a0: quelque chose y a été ajouté.", REFUSE),
     Reason.SEAL_MODIFIED: _BAD_SEAL,
     Reason.ATTACHMENT_MISSING: Words("Il manque un des fichiers que ce PDF doit contenir.", ORIGINAL),
     Reason.ATTACHMENT_REFUSED: Words("Un fichier joint à ce PDF n’est pas de ceux que l’émetteur y met.", REFUSE),
@@ -220,4 +220,4 @@ def in_words(moment: datetime, zone: tzinfo = PARIS) -> str:
     """« 1er décembre 2026 à 9 h 05 », at the place where it is issued."""
     local = moment.astimezone(zone)
     day = "1er" if local.day == 1 else str(local.day)
-    return f"{day} {MONTHS[local.month - 1]} {local.year} à {local.hour} h {local.minute:02}"
+    return f"{day} {MONTHS[local.month - 1]} {local.year} à {local.hour}\u00a0h\u00a0{local.minute:02}"

@@ -25,7 +25,7 @@ def _public(credential: Credential) -> Row:
     else:
         hidden.append(_("votre nom (on peut en taper un et lire seulement s’il est le bon)"))
     (sees if credential.shows_modules else hidden).append(_("les modules validés"))
-    hidden.append(_("vos résultats, votre adresse"))
+    hidden.append(_("vos résultats, votre adresse électronique"))
     return Row(_("Qui connaît le numéro ou scanne le code"), ", ".join(sees), ", ".join(hidden))
 
 
@@ -35,7 +35,9 @@ def _files(credential: Credential) -> list[Row]:
     sees = _("votre nom, l’intitulé, ce qui était demandé")
     if mean_percent([module.get("percent") for module in credential.content["modules"]]) is not None:
         sees = _("votre nom, l’intitulé, ce qui était demandé, votre résultat moyen")
-    hidden = _("vos réponses, vos essais ; votre adresse n’y est qu’en empreinte, qui en confirme une déjà connue")
+    hidden = _(
+        "vos réponses, vos essais ; votre adresse électronique n’y est qu’en empreinte, qui en confirme une déjà connue"
+    )
     rows = [Row(_("Qui reçoit un de vos fichiers"), sees, hidden)]
     if credential.share_key:
         rows.append(Row(_("Qui a le lien vers vos fichiers"), _("les fichiers, donc la même chose"), hidden))
@@ -55,6 +57,6 @@ def _checkers() -> Row:
 def _registrars() -> Row:
     return Row(
         _("L’équipe chargée du registre"),
-        _("le titre, votre nom, votre adresse, vos fichiers"),
+        _("le titre, votre nom, votre adresse électronique, vos fichiers"),
         _("vos réponses aux évaluations"),
     )

@@ -70,9 +70,8 @@ def lists_signed_by(key: SigningKey) -> QuerySet[StatusList]:
 
 
 def _sign_anew(status_list: StatusList) -> None:
-    """Nothing may stop a compromise: a list that cannot be signed now is left stale, and nobody is served it."""
+    """Nothing may stop a compromise: a list that cannot be signed now is stale, and nobody is served it."""
     try:
         sign_again(status_list.pk, even_if_current=True)
     except DomainError as refusal:
         logger.error("status list %s could not be signed anew: %s", status_list.number, type(refusal).__name__)
-        StatusList.objects.filter(pk=status_list.pk).update(signed_changes=None)

@@ -64,7 +64,7 @@ def signed_list(number: int) -> StatusList:
 
     One query when nothing changed. Raises StatusList.DoesNotExist for a number that no list has.
     """
-    status_list = StatusList.objects.get(number=number)
+    status_list = StatusList.objects.select_related("proof_key", "token_key").get(number=number)
     return sign_again(status_list.pk) if _is_stale(status_list, timezone.now()) else status_list
 
 
@@ -102,7 +102,9 @@ def _open_list() -> StatusList:
 
 
 def _is_stale(status_list: StatusList, now: datetime) -> bool:
-    return must_be_signed_again(
+    """Also when a key was compromised while the list was being signed with it."""
+    keys = (status_list.proof_key, status_list.token_key)
+    return not all(key and key.is_trusted for key in keys) or must_be_signed_again(
         status_list.signed_at, now, changes=status_list.changes, signed_changes=status_list.signed_changes
     )
 

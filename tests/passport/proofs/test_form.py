@@ -79,7 +79,7 @@ case("id with a space", Reason.RELATIVE_IDENTIFIER, "/credentialSubject/id")(
 case("id with a no-break space", Reason.RELATIVE_IDENTIFIER, "/id")(
     lambda body: body.update(id="https://passeport.example/a\u00a0b")
 )
-case("id as a list", Reason.RELATIVE_IDENTIFIER, "/id")(lambda body: body.update(id=[body["id"]]))
+case("id in a list", Reason.SHAPE, "/id")(lambda body: body.update(id=[body["id"]]))
 case("blank id", Reason.RELATIVE_IDENTIFIER, "/evidence/0/id")(lambda body: body["evidence"][0].update(id="_:b0"))
 case("relative reference", Reason.RELATIVE_IDENTIFIER)(
     lambda body: body["credentialSubject"]["result"][0].update(resultDescription="#score")
@@ -91,7 +91,18 @@ case("empty object", Reason.EMPTY_VALUE, "/evidence/0")(lambda body: body.update
 case("status in a list", Reason.SHAPE, "/credentialStatus")(
     lambda body: body.update(credentialStatus=[body["credentialStatus"]])
 )
-case("end in a list", Reason.DATE_MALFORMED, "/validUntil")(lambda body: body.update(validUntil=[body["validUntil"]]))
+case("reference in a list", Reason.SHAPE, "/credentialSubject/result/0/resultDescription")(
+    lambda body: body["credentialSubject"]["result"][0].update(
+        resultDescription=[body["credentialSubject"]["result"][0]["resultDescription"]]
+    )
+)
+case("text in a list", Reason.SHAPE, "/evidence/0/genre")(lambda body: body["evidence"][0].update(genre=["Quiz"]))
+case("evidence out of its list", Reason.SHAPE, "/evidence")(lambda body: body.update(evidence=body["evidence"][0]))
+case("type out of its list", Reason.SHAPE, "/evidence/0/type")(lambda body: body["evidence"][0].update(type="Evidence"))
+case("type in a list", Reason.SHAPE, "/credentialStatus/type")(
+    lambda body: body["credentialStatus"].update(type=["BitstringStatusListEntry"])
+)
+case("end in a list", Reason.SHAPE, "/validUntil")(lambda body: body.update(validUntil=[body["validUntil"]]))
 case("list in a list", Reason.SHAPE, "/evidence")(lambda body: body.update(evidence=[body["evidence"]]))
 case("mixed list", Reason.SHAPE, "/evidence")(lambda body: body["evidence"].append("https://passeport.example/e"))
 case("score as a number", Reason.SHAPE, "/credentialSubject/result/0/value")(
@@ -125,8 +136,20 @@ case("number too large", Reason.BAD_NUMBER, "/credentialSubject/achievement/cred
 )
 case("control character", Reason.BAD_TEXT, "/name")(lambda body: body.update(name="Passe\u0007port"))
 case("half a character", Reason.BAD_TEXT, "/name")(lambda body: body.update(name="Passeport \ud83d"))
-case("too many objects", Reason.TOO_MANY_NODES)(
-    lambda body: body.update(evidence=[{"type": ["Evidence"], "name": str(each)} for each in range(200)])
+case("too many items", Reason.TOO_MANY_NODES, "/evidence")(
+    lambda body: body.update(evidence=[{"type": ["Evidence"], "name": str(each)} for each in range(101)])
+)
+
+
+def crowd(**members):
+    return [{"type": ["Evidence"], "name": str(each), **members} for each in range(10)]
+
+
+case("too many objects", Reason.TOO_MANY_NODES, "/evidence/9")(
+    lambda body: body.update(evidence=crowd(result=[{"value": str(each)} for each in range(20)]))
+)
+case("too many values", Reason.TOO_MANY_NODES, "/evidence")(
+    lambda body: body.update(evidence=crowd(tag=[str(each) for each in range(100)]))
 )
 case("too much text", Reason.TOO_LARGE)(lambda body: body.update(description="a" * 65_537))
 case("too many types", Reason.SHAPE, "/type")(lambda body: body["type"].extend(["Profile", "Result", "Evidence"]))
@@ -136,8 +159,8 @@ case("too many types", Reason.SHAPE, "/type")(lambda body: body["type"].extend([
 def nest(body):
     node = body
     for _level in range(12):
-        node["alignment"] = {"type": "Alignment", "targetName": "a"}
-        node = node["alignment"]
+        node["alignment"] = [{"type": ["Alignment"], "targetName": "a"}]
+        node = node["alignment"][0]
 
 
 @pytest.mark.parametrize(("spoil", "reason", "place"), CASES.values(), ids=CASES)

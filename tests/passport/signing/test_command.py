@@ -9,6 +9,7 @@ from passport.signing import keystore
 from passport.signing.models import KeyEvent, SigningKey
 from passport.signing.rules import Kind, State
 from passport.signing.services import active_key, draw_entry, ensure_keys, generate_key, signed_list
+from tests.passport.signing.provider import Provider
 
 pytestmark = pytest.mark.django_db
 
@@ -137,3 +138,16 @@ def test_the_list_says_which_private_key_is_missing():
     keystore.discard(active_key(Kind.TOKEN).name)
 
     assert "clef privée introuvable" in run("list")
+
+
+def test_a_bought_seal_enters_with_its_phrase_read_from_a_file(tmp_path):
+    phrase = tmp_path / "phrase"
+    phrase.write_text("secret du prestataire\n")
+    file = Provider(tmp_path).p12("secret du prestataire")
+
+    name = run("generate", "seal", "--cachet", str(file), "--phrase", str(phrase), "--oui").rpartition(" ")[2].strip()
+
+    assert run("activate", name, "--oui")
+    assert active_key(Kind.SEAL).name == name
+    assert refused("generate", "seal", "--cachet", str(file), "--phrase", "absent", "--oui").returncode == 1
+    assert "seal" in str(refused("generate", "es256", "--cachet", str(file), "--oui"))

@@ -2,14 +2,10 @@
 
 import io
 import sys
-from datetime import UTC, datetime, timedelta
 
 import pytest
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import pkcs12
-from cryptography.x509.oid import NameOID
+from cryptography.hazmat.primitives import serialization
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.signers import PdfSignatureMetadata, sign_pdf
@@ -35,6 +31,7 @@ from passport.signing.services import (
     seal_signer,
     seal_timestamper,
 )
+from tests.passport.signing.provider import Provider
 
 pytestmark = pytest.mark.django_db
 
@@ -55,49 +52,6 @@ def is_trusted(pdf, certificates):
     assert status.intact
     assert status.valid
     return status.trusted
-
-
-def certificate(name, public, *, issuer=None, key, ca=False, days=30, usage=True):
-    now = datetime.now(UTC)
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(issuer.subject if issuer else subject)
-        .public_key(public)
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=60))
-        .not_valid_after(now + timedelta(days=days))
-        .add_extension(x509.BasicConstraints(ca=ca, path_length=None), critical=True)
-        .add_extension(seals._usage(digital_signature=True, content_commitment=usage, key_cert_sign=ca), critical=True)
-    )
-    return made.sign(key, hashes.SHA256())
-
-
-class Provider:
-    """A trust provider, and a seal that it sold."""
-
-    def __init__(self, folder, **options):
-        self.root_key, self.key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
-        self.root = certificate("Prestataire", self.root_key.public_key(), key=self.root_key, ca=True)
-        self.own = certificate("Ville", self.key.public_key(), issuer=self.root, key=self.root_key, **options)
-        self.folder = folder
-
-    def p12(self, password):
-        file = self.folder / "cachet.p12"
-        closed = serialization.BestAvailableEncryption(password.encode())
-        file.write_bytes(pkcs12.serialize_key_and_certificates(b"cachet", self.key, self.own, [self.root], closed))
-        return file
-
-    def pem(self):
-        file, chain = self.folder / "cachet.pem", self.folder / "chaine.pem"
-        file.write_bytes(
-            self.key.private_bytes(
-                serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-            )
-        )
-        chain.write_text(seals.write_certificates([self.root, self.own]))
-        return file, chain
 
 
 def test_our_root_issues_seals_that_sign_documents_and_nothing_else():
@@ -221,7 +175,7 @@ def test_a_seal_on_a_device_keeps_its_key_there_and_says_what_is_missing(tmp_pat
 
     with pytest.raises(SealUnusable, match="PDF_SEAL_PKCS11_MODULE"):
         seal_signer()
-    settings.PDF_SEAL_PKCS11_MODULE = "/usr/lib/pkcs11.so"
+    settings.PDF_SEAL_PKCS11 = {**settings.PDF_SEAL_PKCS11, "MODULE": "/usr/lib/pkcs11.so"}
     monkeypatch.setitem(sys.modules, "pkcs11", None)
     with pytest.raises(SealUnusable, match="installez"):
         seal_signer()

@@ -21,7 +21,7 @@ def test_it_tells_what_the_file_says(form, issuer):
 
     assert facts.holder == "Camille Éluard-Noël"
     assert facts.achievement == "Passeport digital"
-    assert facts.scores == (("Score global", "86"),)
+    assert facts.scores == (("Score global", "86\u00a0%"),)
     assert facts.number == ("7Q2X-M4KD-9P0T" if form == SEALED else "")
     assert "sha256" not in str(facts)
 

@@ -115,9 +115,19 @@ class Command(BaseCommand):
         if options["materiel"]:
             return register_device_seal(certificates=options["materiel"], who=who, note=note)
         if options["cachet"]:
-            password = options["phrase"].read_text().rstrip("\n") if options["phrase"] else ""
+            password = Command._read_phrase(options["phrase"])
             return import_seal(file=options["cachet"], chain=options["chaine"], password=password, who=who, note=note)
         return generate_key(kind=kind, who=who, note=note)
+
+    @staticmethod
+    def _read_phrase(file: Path | None) -> str:
+        """Asked at the terminal when no file holds it: never on the command line, which other accounts can read."""
+        if file is not None:
+            try:
+                return file.read_text().rstrip("\n")
+            except OSError:
+                raise CommandError(_("Le fichier de la phrase secrète ne se lit pas."), returncode=REFUSED) from None
+        return getpass.getpass(_("Phrase secrète du cachet : ")) if sys.stdin.isatty() else ""
 
     @staticmethod
     def _find(name: str) -> SigningKey:

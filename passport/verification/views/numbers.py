@@ -6,8 +6,6 @@ a cookie on a page that sets none. Reloading the answer asks the same thing agai
 """
 
 import hashlib
-from datetime import datetime
-from functools import lru_cache
 from typing import Any, Final
 
 from django.conf import settings
@@ -17,14 +15,12 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.foundation import content_version
-from cms.foundation.templatetags.ui import heure, jour
 from passport.credentials.rules import is_same_name
 from passport.verification.answers import Answer, answer_about
 from passport.verification.forms import NameForm, NumberForm
@@ -35,6 +31,7 @@ from passport.verification.limits import (
     spend,
     verifications,
 )
+from passport.verification.views.answering import cannot_tell, moment_in_words, private, too_many, wants_json
 
 # Stands in a kept page where the time of checking goes.
 CHECKED_AT: Final = "\ue000checked-at\ue001"
@@ -61,18 +58,18 @@ def verify(request: HttpRequest, typed: str) -> HttpResponse:
     now = timezone.now()
     who = asker(request)
     if come_back := spend(verifications(), who):
-        return _private(_too_many(request, come_back))
+        return private(too_many(request, come_back))
     try:
-        return _private(_answer(request, answer_about(typed.strip("/"), now), who))
+        return private(_answer(request, answer_about(typed.strip("/"), now), who))
     except DatabaseUnreachable:
-        return _private(_cannot_tell(request, now))
+        return private(cannot_tell(request, now))
 
 
 def _answer(request: HttpRequest, answer: Answer, who: str) -> HttpResponse:
     if request.method == "POST" and answer.can_compare:
         return _compare(request, answer, who)
     status = STATUS_CODES.get(answer.state, 200)
-    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+    if wants_json(request):
         return JsonResponse(answer.as_json(), status=status)
     return HttpResponse(_page(request, answer), status=status)
 
@@ -82,7 +79,7 @@ def _compare(request: HttpRequest, answer: Answer, who: str) -> HttpResponse:
     if answer.credential is None:
         raise ValueError("nothing to compare with")
     if come_back := spend(COMPARISONS_PER_ASKER, who) or spend(COMPARISONS_PER_CREDENTIAL, answer.code):
-        return _too_many(request, come_back)
+        return too_many(request, come_back)
     name = NameForm(request.POST)
     context = _context(answer)
     if not name.is_valid():
@@ -103,7 +100,7 @@ def _page(request: HttpRequest, answer: Answer) -> str:
         if page is None:
             page = render_to_string("verification/answer.html", _context(answer), request)
             cache.set(key, page, settings.VISITOR_CACHE_SECONDS)
-    return page.replace(CHECKED_AT, _moment(answer.checked_at))
+    return page.replace(CHECKED_AT, moment_in_words(answer.checked_at))
 
 
 def _key(answer: Answer) -> str:
@@ -135,53 +132,4 @@ def _context(answer: Answer) -> dict[str, Any]:
 
 
 def _timed(context: dict[str, Any], answer: Answer) -> dict[str, Any]:
-    return context | {"checked_at": _moment(answer.checked_at)}
-
-
-def _moment(moment: datetime) -> str:
-    return _minute(moment.replace(second=0, microsecond=0))
-
-
-@lru_cache(maxsize=2)
-def _minute(moment: datetime) -> str:
-    """The same words for a whole minute."""
-    local = timezone.localtime(moment)
-    return _("%(day)s à %(hour)s") % {"day": jour(local), "hour": heure(local)}
-
-
-def _too_many(request: HttpRequest, come_back: datetime) -> HttpResponse:
-    """How many seconds to wait, for programs; at what time, for people."""
-    wait = max(int((come_back - timezone.now()).total_seconds()) + 1, 1)
-    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
-        response: HttpResponse = JsonResponse({"state": "too many requests", "retry_after": wait}, status=429)
-    else:
-        trail = [(_("Accueil"), "/"), (_("Vérifier un passeport"), None)]
-        context = {"come_back": timezone.localtime(come_back), "trail": trail}
-        response = render(request, "verification/too_many.html", context, status=429)
-    response["Retry-After"] = str(wait)
-    return response
-
-
-def _cannot_tell(request: HttpRequest, now: datetime) -> HttpResponse:
-    """Never green when the table could not be read. Drawn without the request: whose session is in that table too."""
-    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
-        response: HttpResponse = JsonResponse({"state": "cannot tell", "checked_at": now}, status=503)
-    else:
-        context = {"checked_at": _moment(now), "address": request.path, "number_form": NumberForm()}
-        context |= {"site_url": settings.SITE_URL, "trail": [(_("Accueil"), "/"), (_("Vérifier un passeport"), None)]}
-        try:
-            response = HttpResponse(render_to_string("verification/cannot_tell.html", context), status=503)
-        except DatabaseUnreachable:
-            words = _("Nous ne pouvons pas répondre pour le moment : réessayez dans quelques minutes.")
-            response = HttpResponse(words, status=503, content_type="text/plain; charset=utf-8")
-    response["Retry-After"] = "60"
-    return response
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """Not for search engines, not for the next site, not for any cache in between."""
-    response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
-    response["Cache-Control"] = "private, no-store"
-    patch_vary_headers(response, ["Accept"])
-    return response
+    return context | {"checked_at": moment_in_words(answer.checked_at)}

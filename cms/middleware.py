@@ -1,0 +1,21 @@
+"""What every request goes through, the outermost first."""
+
+from typing import Final
+
+MIDDLEWARE: Final = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "courses.h5p.middleware.PlayerDoor",
+    "cms.foundation.middleware.VisitorPageCache",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "courses.h5p.middleware.RoomForUploads",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.foundation.middleware.ContentSecurityPolicy",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]

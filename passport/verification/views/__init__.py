@@ -1,0 +1,1 @@
+"""The public answers: about a number, about a file."""
