@@ -130,6 +130,21 @@ def by_a_namesake_that_carries_our_root():
     return a_sealed_pdf(PAGE, signer=stranger)
 
 
+def with_a_maze_of_a_form(levels):
+    """Each level names the next one twice: walking through takes two to the power of `levels` steps."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(PAGE))
+    below = writer.add_object(generic.DictionaryObject({"/T": generic.pdf_string("fond")}))
+    for _level in range(levels):
+        level = {"/T": generic.pdf_string("niveau"), "/Kids": generic.ArrayObject([below, below])}
+        below = writer.add_object(generic.DictionaryObject(level))
+    fields = generic.DictionaryObject({"/Fields": generic.ArrayObject([below])})
+    writer.root["/AcroForm"] = writer.add_object(fields)
+    writer.update_root()
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
 TOUCHED = {
     "a byte of the page": (lambda: flipped(ORIGINAL.index(b"stream") + 20), Reason.SEAL_ALTERED),
     "a byte of an attachment": (lambda: flipped(ORIGINAL.index(b"/EmbeddedFile") + 200), Reason.SEAL_ALTERED),
@@ -167,6 +182,8 @@ TOUCHED = {
     "sealed in another field": (lambda: sealed_otherwise(field="Signature1"), Reason.SEAL_MODIFIED),
     "sealed in the older way": (lambda: sealed_otherwise(subfilter=SigSeedSubFilter.ADOBE_PKCS7_DETACHED), Reason.SEAL_MODIFIED),
     "sealed with another digest": (lambda: sealed_otherwise(md_algorithm="sha512"), Reason.SEAL_ALTERED),
+    "with a form that takes hours to read": (lambda: with_a_maze_of_a_form(60), Reason.SEAL_MISSING),
+    "heavier than ours ever are": (lambda: ORIGINAL + b"%" * 300_000, Reason.TOO_LARGE),
     "no PDF": (lambda: b"GIF89a", Reason.PDF_UNREADABLE),
     "nothing": (lambda: b"", Reason.PDF_UNREADABLE),
 }  # fmt: skip
