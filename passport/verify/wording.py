@@ -172,7 +172,7 @@ REASONS: Final[Mapping[Reason, Words]] = {
     ),
     Reason.SEAL_REPEATED: Words("Ce PDF porte plusieurs cachets, alors que l’émetteur n’en pose qu’un.", REFUSE),
     Reason.SEAL_ALTERED: _BAD_SEAL,
-    Reason.SEAL_UNTRUSTED: Words("Le cachet de ce PDF n’est pas celui de l’émetteur, même s’il porte son nom.", REFUSE),
+    Reason.SEAL_UNTRUSTED: Words("L’émetteur ne reconnaît pas le cachet de ce PDF, même s’il porte son nom.", REFUSE),
     Reason.SEAL_PARTIAL: Words("Le cachet ne couvre pas tout le PDF\u00a0: quelque chose y a été ajouté.", REFUSE),
     Reason.SEAL_MODIFIED: _BAD_SEAL,
     Reason.ATTACHMENT_MISSING: Words("Il manque un des fichiers que ce PDF doit contenir.", ORIGINAL),

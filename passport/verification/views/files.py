@@ -51,7 +51,7 @@ def check(request: HttpRequest) -> HttpResponse:
 
 @sensitive_variables()
 def _judge(request: HttpRequest) -> HttpResponse:
-    if int(request.headers.get("Content-Length") or 0) > LARGEST_FILE + ENVELOPE:
+    if announced_length(request) > LARGEST_FILE + ENVELOPE:
         return _answer(request, TOO_LARGE)
     if request.content_type == FORM_TYPE:
         request.upload_handlers = [MemoryFileUploadHandler(request)]
@@ -62,6 +62,12 @@ def _judge(request: HttpRequest) -> HttpResponse:
     else:
         content = request.body
     return _answer(request, judge(content, issuer=SiteIssuer(), now=timezone.now()))
+
+
+def announced_length(request: HttpRequest) -> int:
+    """In bytes; Django reads nothing of a request whose length is missing or is no number."""
+    announced = request.headers.get("Content-Length", "")
+    return int(announced) if announced.isdecimal() else 0
 
 
 def _ask_again(request: HttpRequest, form: FileForm) -> HttpResponse:

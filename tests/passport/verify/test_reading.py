@@ -1,11 +1,13 @@
 """Any bytes at all: a verdict, never an accident, and never another valid credential."""
 
+import json
 import random
 
 import pytest
 
 from passport.verify.reading import LARGEST_FILE, Kind, read
 from passport.verify.verdict import Check, State
+from tests.passport.proofs import examples
 from tests.passport.verify.presenting import (
     DOCUMENT,
     FORMS,
@@ -14,8 +16,10 @@ from tests.passport.verify.presenting import (
     TOKEN,
     a_picture,
     accepted,
+    changed,
     file_of,
     reason_of,
+    signed,
     verdict_of,
 )
 
@@ -65,3 +69,62 @@ def test_a_file_damaged_anywhere_is_judged_and_says_nothing_else(form, issuer):
         for damaged in (changed, whole[:at]):
             verdict = verdict_of(damaged, issuer)
             assert verdict.state is State.REFUSED or verdict.facts == genuine.facts
+
+
+def document_with(**members):
+    return json.dumps(examples.credential(**members)).encode()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'{"a":' + b"[" * 30_000 + b"]" * 30_000 + b"}",
+        b'{"a":' * 5_000 + b"1" + b"}" * 5_000,
+        b'{"a": ' + b"9" * 5_000 + b"}",
+        b'{"a": 1e400, "b": NaN}',
+        b'{"a": "\\ud800"}',
+        b'{"a": "\\u0000"}',
+        b"{}",
+        b'{"proof": null}',
+        document_with(type={}),
+        document_with(type="OpenBadgeCredential"),
+        document_with(issuer=[]),
+        document_with(issuer=None),
+        document_with(credentialSubject=[]),
+        document_with(credentialSubject="urn:x:1"),
+        document_with(credentialStatus=[]),
+        document_with(**{"@context": 5}),
+        document_with(validFrom=5, validUntil=None),
+        b"eyJ9.e30.e30",
+        b"e30.e30.e30",
+        b"..",
+        b"a.b.c.d.e",
+        b"bnVsbA.e30.e30",
+    ],
+    ids=lambda content: content[:20].decode(),
+)
+def test_what_was_made_to_trip_is_refused(content, issuer):
+    verdict = verdict_of(content, issuer)
+
+    assert verdict.state is State.REFUSED
+    assert verdict.facts is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda body: body["credentialSubject"].update(achievement={"id": "urn:x:1", "type": ["Achievement"]}),
+        lambda body: body["credentialSubject"].pop("achievement"),
+        lambda body: body["credentialSubject"].pop("identifier"),
+        lambda body: body.pop("validUntil"),
+        lambda body: body.update(issuer=examples.DID),
+    ],
+)
+@pytest.mark.parametrize("form", [DOCUMENT, TOKEN])
+def test_even_signed_an_unfinished_credential_never_trips_the_judge(change, form, issuer):
+    document, token = signed(changed(examples.credential(), change))
+
+    verdict = verdict_of(file_of(form, document, token), issuer)
+
+    assert verdict.state in (State.REFUSED, State.VALID)
+    assert verdict.state is State.REFUSED or verdict.facts.holder == ""
