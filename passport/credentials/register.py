@@ -57,7 +57,8 @@ def entries(credentials: CredentialQuerySet, now: datetime) -> Iterator[dict[str
     Values are text, numbers, booleans or None; instants are ISO 8601 in the site’s time.
     """
     words = {state: str(word) for state, word in STATE_WORDS.items()}
-    together = credentials.select_related("replaces", "replaced_by", "proof_key", "token_key", "status_entry__list")
+    beside = ("replaces", "replaced_by", "proof_key", "token_key", "seal_key", "status_entry__list")
+    together = credentials.select_related(*beside)
     for credential in together.defer("document", "token").iterator(chunk_size=CHUNK):
         content, entry, successor = credential.content, credential.status_entry, successor_of(credential)
         yield {
@@ -79,6 +80,7 @@ def entries(credentials: CredentialQuerySet, now: datetime) -> Iterator[dict[str
             "remplacé_par": successor.display_code if successor else None,
             "clef_du_json": credential.proof_key.name if credential.proof_key else None,
             "clef_du_jeton": credential.token_key.name if credential.token_key else None,
+            "clef_du_cachet": credential.seal_key.name if credential.seal_key else None,
             "liste_d_état": entry.list.number if entry else None,
             "rang_dans_la_liste": entry.index if entry else None,
         }
@@ -130,6 +132,7 @@ HEADINGS: Final = {
     "remplacé_par": gettext_lazy("Remplacé par"),
     "clef_du_json": gettext_lazy("Clef du JSON"),
     "clef_du_jeton": gettext_lazy("Clef du jeton"),
+    "clef_du_cachet": gettext_lazy("Clef du cachet"),
     "liste_d_état": gettext_lazy("Liste d’état"),
     "rang_dans_la_liste": gettext_lazy("Rang dans la liste"),
 }

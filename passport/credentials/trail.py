@@ -96,8 +96,8 @@ def _of_entry(entry: ModelLogEntry) -> Line:
 
 def _detail(action: str, data: dict[str, Any]) -> str:
     if action == REVOKE_ACTION:
-        published = _("publié") if data.get("published") else _("non publié")
-        return _("%(reason)s (motif %(published)s)") % {"reason": data.get("reason", ""), "published": published}
+        words = _("Motif publié : %(reason)s") if data.get("published") else _("Motif non publié : %(reason)s")
+        return words % {"reason": data.get("reason", "")}
     if action == EXPORT_ACTION:
         filters = ", ".join(f"{name}={value}" for name, value in data.get("filters", {}).items())
         kind = KINDS.get(data.get("kind", ""), "")

@@ -110,4 +110,6 @@ def issuer_for(folder: Path | None) -> Issuer:
 
 
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):  # a terminal that cannot write « é » still gets its answer
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     sys.exit(main(sys.argv[1:]))

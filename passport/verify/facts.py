@@ -43,6 +43,6 @@ def _scores(subject: dict[str, Any]) -> tuple[tuple[str, str], ...]:
 
 
 def _score(result: dict[str, Any], described: dict[str, Any]) -> tuple[str, str]:
-    about = described.get(result.get("resultDescription"), {})
+    about = described.get(result["resultDescription"], {})
     unit = "\u00a0%" if about.get("resultType") == "Percent" else ""
     return about.get("name", ""), result["value"] + unit

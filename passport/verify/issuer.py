@@ -61,11 +61,8 @@ class FolderIssuer:
             self._document: Final[dict[str, Any]] = json.loads((folder / ".well-known/did.json").read_text("utf-8"))
             self._keys: Final = read_did_document(self._document)
             self.contexts: Final = Contexts.from_folder(folder / "contextes")
-            self.trust_roots: Final = [
-                certificate
-                for path in sorted((folder / "racines").glob("*.pem"))
-                for certificate in x509.load_pem_x509_certificates(path.read_bytes())
-            ]
+            # The seals’ own certificates if they were exported: under a root, others may bear the issuer’s name.
+            self.trust_roots: Final = certificates_in(folder / "cachets") or certificates_in(folder / "racines")
         except ContextsAltered as trouble:
             raise FolderUnusable(f"Le contexte {trouble.address} manque ou n’est pas le texte officiel.") from trouble
         except (OSError, ValueError, KeyError, TypeError, Refused) as trouble:
@@ -89,6 +86,14 @@ class FolderIssuer:
     def number_of(self, credential_id: str) -> str | None:
         """A public export does not hold the register."""
         return None
+
+
+def certificates_in(folder: Path) -> list[x509.Certificate]:
+    return [
+        certificate
+        for path in sorted(folder.glob("*.pem"))
+        for certificate in x509.load_pem_x509_certificates(path.read_bytes())
+    ]
 
 
 def known_key(method: str, *, did: str, trusted: dict[str, PublicKey], published: set[str]) -> PublicKey:

@@ -57,7 +57,7 @@ class CredentialFilterSet(WagtailFilterSet):
         return queryset.replaced() if state == REPLACED else queryset.exclude(revoked_at=None)
 
     def by_key(self, queryset: CredentialQuerySet, name: str, key: SigningKey) -> CredentialQuerySet:
-        return queryset.signed_by(key)
+        return queryset.signed_by(key) | queryset.filter(seal_key=key)
 
 
 class CredentialIndexView(IndexView):

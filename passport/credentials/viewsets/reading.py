@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,16 @@ from passport.credentials.permissions import can_issue_anew, can_revoke
 from passport.credentials.register import successor_of
 from passport.credentials.viewsets.listing import holder_in_words, state_in_words
 
+NAMED_BESIDE: Final = (
+    "holder",
+    "revoked_by",
+    "replaces",
+    "replaced_by",
+    "proof_key",
+    "token_key",
+    "seal_key",
+    "status_entry__list",
+)
 FORMS: Final = {
     "pdf": _("PDF scellé"),
     "json": _("Fichier JSON (Open Badges 3.0)"),
@@ -26,10 +37,9 @@ class CredentialInspectView(InspectView):
     page_title = _("Titre délivré")
     template_name = "credentials/desk/inspect.html"
 
-    def get_base_object_queryset(self) -> QuerySet[Credential]:
-        return Credential.objects.select_related(
-            "holder", "revoked_by", "replaces", "replaced_by", "proof_key", "token_key", "status_entry__list"
-        )
+    def get_object(self, queryset: QuerySet[Credential] | None = None) -> Credential:
+        """With all that the page names, in one query."""
+        return get_object_or_404(Credential.objects.select_related(*NAMED_BESIDE), pk=self.pk)
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:

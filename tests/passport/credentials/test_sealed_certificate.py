@@ -16,6 +16,7 @@ from passport.credentials.documents import (
     photograph_name,
     render_certificate,
     seal_certificate,
+    sealing,
     store_certificate,
     store_photograph,
 )
@@ -23,13 +24,16 @@ from passport.credentials.models import Credential, private_storage
 from passport.credentials.services.signing import give_signed_forms
 from passport.proofs.baking import unbake
 from passport.proofs.pdf import attachments_of, check_seal, read_attachments
+from passport.signing import seals
 from passport.signing.models import SigningKey
 from passport.signing.services import contexts, ensure_keys, published_did, revoke_entry, seal_certificates, signed_list
 from passport.verify.issuer import FolderIssuer
 from passport.verify.judging import judge
 from passport.verify.verdict import Check, State
+from tests.browser import missing_programs
 from tests.passport.credentials.test_certificate import ACCENTED, embedded_fonts, text_of
 from tests.passport.factories import CredentialFactory
+from tests.passport.proofs.sealing import authority, pdfsig, store_of_certificates
 
 pytestmark = pytest.mark.django_db
 
@@ -127,6 +131,27 @@ class TestTheFile:
         assert judge(genuine, issuer=issuer, now=timezone.now()).state is State.CANNOT_TELL
         assert verdict.state is State.REFUSED
         assert [finding.check for finding in verdict.findings if finding.holds is False] == [Check.PRINTED]
+
+    def test_bears_a_time_stamp_when_the_settings_name_an_authority(self, monkeypatch):
+        stamped = timezone.now().replace(microsecond=0)
+        monkeypatch.setattr(sealing, "seal_timestamper", lambda: authority().timestamper(stamped))
+
+        sealed = stored(CredentialFactory(signed=True))
+
+        trusted = [*seal_certificates(), authority().root]
+        assert check_seal(sealed, trust_roots=trusted, now=timezone.now()).stamped_at == stamped
+
+    @pytest.mark.skipif(bool(missing_programs()), reason=f"Il manque {', '.join(missing_programs())}.")
+    def test_is_trusted_by_another_program_that_knows_our_root(self, tmp_path):
+        path = tmp_path / "certificat.pdf"
+        path.write_bytes(stored(CredentialFactory(signed=True)))
+        root = seals.load_certificates(SigningKey.objects.get(kind=SigningKey.Kind.SEAL).certificates)[-1]
+
+        said = pdfsig(path, store_of_certificates(tmp_path, root))
+
+        assert "- Total document signed" in said
+        assert "Signature Validation: Signature is Valid." in said
+        assert "Certificate Validation: Certificate is Trusted." in said
 
     def test_is_not_kept_when_the_credential_was_signed_anew_meanwhile(self):
         credential = CredentialFactory(signed=True)

@@ -70,3 +70,12 @@ def test_reading_the_list_is_not_enough_to_take_it_away(client, registrar):
 def test_a_key_that_is_not_there_has_no_page(client, registrar):
     assert not SigningKey.objects.filter(name="inconnue").exists()
     assert client.get(desk("key", "inconnue")).status_code == 404
+
+
+@pytest.mark.parametrize(("role", "is_offered"), [("registrar", True), ("administrator", True), ("editor", False)])
+def test_the_menu_offers_keys_and_journal_to_those_who_may(client, role, is_offered):
+    somebody(client, role)
+
+    page = client.get("/gestion/").text
+
+    assert (desk("keys") in page, desk("trail") in page) == (is_offered, is_offered)

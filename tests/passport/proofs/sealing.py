@@ -1,9 +1,11 @@
 """What seals PDFs in tests: a small authority, seals under it, and a page to seal."""
 
 import io
+import subprocess
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from pathlib import Path
 
 from asn1crypto import keys as asn1_keys
 from asn1crypto import x509 as asn1
@@ -118,3 +120,19 @@ def a_page(text: str = "Camille Éluard-Noël", number: str = NUMBER, credential
 def a_sealed_pdf(page: bytes | None = None, **options) -> bytes:
     options = {"attachments": attachments_of(DOCUMENT, TOKEN), "signer": signer()} | options
     return seal(page or a_page(), **options)
+
+
+def store_of_certificates(folder: Path, root: x509.Certificate) -> Path:
+    """What NSS trusts: this root and no other."""
+    (folder / "root.pem").write_bytes(root.public_bytes(Encoding.PEM))
+    store = f"sql:{folder}"
+    subprocess.run(["certutil", "-N", "-d", store, "--empty-password"], check=True, capture_output=True)
+    command = ["certutil", "-A", "-d", store, "-n", "root", "-t", "CT,C,C", "-i", folder / "root.pem"]
+    subprocess.run(command, check=True, capture_output=True)
+    return folder
+
+
+def pdfsig(pdf: Path, store: Path) -> str:
+    """What poppler says of a seal."""
+    said = subprocess.run(["pdfsig", "-nssdir", store, pdf], capture_output=True, text=True, check=False)
+    return said.stdout

@@ -1,5 +1,6 @@
 import json
 import random
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from openbadgeslib.ob3 import verify_data_integrity_proof
@@ -63,3 +64,13 @@ def test_another_program_signs_the_same_graph_for_any_text(name):
     document = examples.proved(examples.credential(name=name))
 
     verify_data_integrity_proof(json.loads(json.dumps(document)), examples.proof_key().public_key())
+
+
+def test_several_threads_may_sign_at_once():
+    bodies = [examples.credential(name=f"Passeport {number}") for number in range(24)]
+
+    with ThreadPoolExecutor(max_workers=8) as threads:
+        texts = list(threads.map(lambda body: json.dumps(examples.proved(body)), bodies))
+        read = list(threads.map(examples.believe, texts))
+
+    assert read == bodies

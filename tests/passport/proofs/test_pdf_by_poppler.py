@@ -1,12 +1,18 @@
 """What a program that we did not write says of our seals: `pdfsig`, from poppler, with the certificates of NSS."""
 
-import subprocess
-
 import pytest
-from cryptography.hazmat.primitives.serialization import Encoding
 
 from tests.browser import SEAL_READERS, missing_programs
-from tests.passport.proofs.sealing import ISSUER, NOW, Authority, a_page, a_sealed_pdf, authority
+from tests.passport.proofs.sealing import (
+    ISSUER,
+    NOW,
+    Authority,
+    a_page,
+    a_sealed_pdf,
+    authority,
+    pdfsig,
+    store_of_certificates,
+)
 
 pytestmark = pytest.mark.skipif(
     bool(missing_programs()), reason=f"Il manque {', '.join(missing_programs())} : installez {', '.join(SEAL_READERS)}."
@@ -15,14 +21,7 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def trusted(tmp_path_factory):
-    """A store of certificates that holds our root and no other."""
-    folder = tmp_path_factory.mktemp("nss")
-    root = folder / "root.pem"
-    root.write_bytes(authority().root.public_bytes(Encoding.PEM))
-    store = f"sql:{folder}"
-    subprocess.run(["certutil", "-N", "-d", store, "--empty-password"], check=True, capture_output=True)
-    subprocess.run(["certutil", "-A", "-d", store, "-n", "root", "-t", "CT,C,C", "-i", root], check=True)
-    return folder
+    return store_of_certificates(tmp_path_factory.mktemp("nss"), authority().root)
 
 
 @pytest.fixture
@@ -30,8 +29,7 @@ def read(trusted, tmp_path):
     def read(pdf):
         path = tmp_path / "passeport.pdf"
         path.write_bytes(pdf)
-        command = ["pdfsig", "-nssdir", trusted, path]
-        return subprocess.run(command, capture_output=True, text=True, check=False).stdout
+        return pdfsig(path, trusted)
 
     return read
 

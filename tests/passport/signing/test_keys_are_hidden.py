@@ -1,6 +1,7 @@
 """No private key in what is printed, dumped, logged, shown by an error page, or committed."""
 
 import base64
+import html
 import io
 import logging
 import pickle
@@ -42,22 +43,21 @@ ENCRYPTED_PEM = re.compile(r"-----BEGIN ENCRYPTED PRIVATE KEY-----\s+[A-Za-z0-9+
 
 
 def secrets_of(name):
-    """The bytes of a private key, in every way that they may be written."""
+    """Pieces of a private key, in every way that they may be written: pages cut long values in lines."""
     key = keystore.private_key(name)
-    clear = key.private_bytes(
+    document = key.private_bytes(
         serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
-    numbers = getattr(key, "private_numbers", None)
-    raw = numbers().private_value.to_bytes(32) if numbers else key.private_bytes_raw()
-    tail = clear[-24:] if numbers is None else raw
-    pem = base64.b64encode(clear).decode()
-    written = [pem[-60:], pem[:60]]
-    for each in (clear, raw, tail):
-        text = base64.b64encode(each).decode().rstrip("=")
-        written += [each.hex(), repr(each)[2:-1], text[:40], text.replace("+", "-").replace("/", "_")[:40]]
-    if numbers:
-        written.append(str(numbers().private_value))
-    return written
+    is_curve = hasattr(key, "private_numbers")
+    raw = key.private_numbers().private_value.to_bytes(32) if is_curve else key.private_bytes_raw()
+    pieces = [raw[start : start + 8] for start in range(len(raw) - 7)]
+    written = [text for piece in pieces for text in (repr(piece)[2:-1], piece.hex())]
+    for blob in (raw, document):
+        start = blob.index(raw)
+        text = base64.b64encode(blob).decode()[-(-start // 3) * 4 : (start + len(raw)) // 3 * 4]
+        for piece in (text[at : at + 16] for at in range(0, len(text) - 15, 4)):
+            written += [piece, piece.replace("+", "-").replace("/", "_")]
+    return [*written, str(int.from_bytes(raw))]
 
 
 def all_secrets():
@@ -130,7 +130,7 @@ def test_a_page_that_fails_while_signing_shows_no_key(client, passphrase, query,
         response = client.get(f"/echec{query}", **environment)
 
     assert response.status_code == 500
-    text = response.content.decode() + caplog.text
+    text = html.unescape(response.content.decode()) + caplog.text
     assert ("failing" in response.content.decode()) is debug, "the page shows its frames to developers alone"
     assert "Traceback" in caplog.text
     assert [secret for secret in secrets if secret in text] == []

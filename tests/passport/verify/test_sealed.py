@@ -3,14 +3,17 @@
 import io
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils import embed, generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pypdf import PdfWriter
 
 from passport.proofs.pdf import Attachment, attachments_of
+from passport.verify.issuer import FolderIssuer
 from passport.verify.verdict import State
 from tests.passport.proofs.sealing import Authority, a_page, a_sealed_pdf, authority
-from tests.passport.verify.presenting import SEALED, accepted, file_of, originals, reason_of, verdict_of
+from tests.passport.verify.presenting import SEALED, accepted, export, file_of, originals, reason_of, verdict_of
 
 
 def updated(pdf, change):
@@ -145,3 +148,20 @@ def test_the_number_on_the_page_is_the_one_of_the_register(issuer):
     assert verdict_of(file_of(SEALED), Register(issuer, "7Q2XM4KD9P0T")).state is State.VALID
 
     assert reason_of(verdict_of(file_of(SEALED), Register(issuer, "000000000000")))[1] == "printed-differs"
+
+
+def test_where_the_seals_themselves_were_exported_their_root_is_not_enough(tmp_path):
+    """A seal that was withdrawn, or bought under the same root by a namesake, is not trusted."""
+    ours, other = authority().signer(), authority().signer()
+    files = attachments_of(*originals())
+    folder = export(tmp_path).folder
+    (folder / "cachets").mkdir()
+    (folder / "cachets/cachet.pem").write_bytes(as_pem(ours))
+    issuer = FolderIssuer(folder)
+
+    assert verdict_of(a_sealed_pdf(signer=ours, attachments=files), issuer).state is State.VALID
+    assert reason_of(verdict_of(a_sealed_pdf(signer=other, attachments=files), issuer))[1] == "seal-untrusted"
+
+
+def as_pem(signer):
+    return x509.load_der_x509_certificate(signer.signing_cert.dump()).public_bytes(Encoding.PEM)
