@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from cryptography import x509
 from django.core.exceptions import ValidationError
@@ -17,7 +17,7 @@ from passport.signing.models import StatusList
 from passport.signing.services import contexts, issuer_did, published_did, seal_certificates, signed_list
 from passport.verify.issuer import IssuerUnreachable, known_key, list_number, published_in
 
-REGISTERED = "urn:uuid:"
+URN: Final = "urn:uuid:"
 
 
 class SiteIssuer:
@@ -62,11 +62,11 @@ class SiteIssuer:
 
     def number_of(self, credential_id: str) -> str | None:
         """Empty for a credential that the register does not hold."""
-        if not credential_id.startswith(REGISTERED):
+        if not credential_id.startswith(URN):
             return ""
         with reaching():
             try:
-                found = Credential.objects.filter(uuid=credential_id.removeprefix(REGISTERED))
+                found = Credential.objects.filter(uuid=credential_id.removeprefix(URN))
                 return found.values_list("code", flat=True).first() or ""
             except ValidationError:  # not written as an identifier of ours
                 return ""

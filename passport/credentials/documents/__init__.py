@@ -14,6 +14,7 @@ from passport.credentials.documents.storing import (
     store_certificate,
     store_photograph,
 )
+from passport.credentials.documents.tidying import discard_orphans
 from passport.credentials.documents.wording import compose_content
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "baked_badge",
     "compose_content",
     "compose_document",
+    "discard_orphans",
     "discard_pdf",
     "has_pdf",
     "linkedin_address",

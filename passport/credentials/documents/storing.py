@@ -8,7 +8,7 @@ from django.utils import timezone
 from passport.credentials.documents.certificate import render_certificate
 from passport.credentials.documents.sealing import seal_certificate, sealed_with_photograph
 from passport.credentials.models import Credential, private_storage
-from passport.signing.models import StatusList
+from passport.signing.models import SigningKey, StatusList
 from passport.signing.rules import Kind
 from passport.signing.services import active_key, signed_list
 
@@ -19,8 +19,8 @@ def store_certificate(credential: Credential) -> None:
     The file’s name says nothing about the person. Raises what drawing and sealing raise.
     """
     storage = private_storage()
-    seal_key = active_key(Kind.SEAL) if credential.is_signed else None
-    sealed = seal_certificate(credential, render_certificate(credential))
+    page = render_certificate(credential)
+    sealed, seal_key = _sealed(credential, page) if credential.is_signed else (page, None)
     name = storage.save(f"certificats/{credential.uuid}.pdf", ContentFile(sealed))
     still_wanted = Credential.objects.awaiting_pdf().filter(pk=credential.pk, document=credential.document)
     if not still_wanted.update(pdf=name, pdf_failed_at=None, seal_key=seal_key):
@@ -69,6 +69,15 @@ def discard_pdf(name: str) -> None:
     """The certificate’s file, and every photograph made with it."""
     private_storage().delete(name)
     _discard_photographs(name)
+
+
+def _sealed(credential: Credential, page: bytes) -> tuple[bytes, SigningKey]:
+    """With the key that sealed: should it be replaced meanwhile, seal again, so that none is taken for another."""
+    while True:
+        key = active_key(Kind.SEAL)
+        sealed = seal_certificate(credential, page)
+        if active_key(Kind.SEAL) == key:
+            return sealed, key
 
 
 def _list_of(credential: Credential) -> StatusList | None:

@@ -8,7 +8,7 @@ from passport.credentials.services.issuing import (
     issue_earned,
     issue_missing,
 )
-from passport.credentials.services.preparing import prepare_again, request_pdf, request_photograph
+from passport.credentials.services.preparing import prepare_again, remove_orphans, request_pdf, request_photograph
 from passport.credentials.services.revoking import AlreadyRevoked, revoke_credential
 from passport.credentials.services.sharing import close_files, open_files, set_visibility
 from passport.credentials.services.signing import request_signatures, seal_again, sign_missing, uses_of
@@ -28,6 +28,7 @@ __all__ = [
     "open_files",
     "prepare_again",
     "remind_of_ending",
+    "remove_orphans",
     "request_pdf",
     "request_photograph",
     "request_signatures",

@@ -1,16 +1,21 @@
 """Have the PDF drawn, now or again."""
 
 import logging
+from datetime import timedelta
 from functools import partial
+from typing import Final
 
 from django.db import transaction
+from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from passport.credentials.documents import has_pdf, mark_failed
+from passport.credentials.documents import discard_orphans, has_pdf, mark_failed
 from passport.credentials.models import Credential
 from passport.credentials.tasks import photograph_status, render_pdf
 
 logger = logging.getLogger(__name__)
+
+ORPHAN_GRACE: Final = timedelta(days=1)
 
 
 def request_pdf(*, credential_id: int) -> None:
@@ -28,6 +33,11 @@ def request_photograph(*, credential: Credential) -> None:
         photograph_status.delay(credential.pk)
     except OperationalError:
         logger.exception("no broker to have the status of credential %s photographed", credential.pk)
+
+
+def remove_orphans() -> int:
+    """Delete the PDF files that no credential names, once they are a day old; returns how many."""
+    return discard_orphans(before=timezone.now() - ORPHAN_GRACE)
 
 
 @transaction.atomic

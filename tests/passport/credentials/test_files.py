@@ -261,3 +261,23 @@ def test_the_network_is_a_link_and_nothing_is_fetched_from_it(client, credential
 
     assert page.count("linkedin.com") == 1
     assert 'referrerpolicy="no-referrer"' in page
+
+
+@pytest.mark.parametrize(("name", "most"), [("attestation", 5), ("anew", 4), ("detail", 5)])
+def test_signed_pages_and_files_cost_few_queries(client, credential, name, most, django_assert_max_num_queries):
+    form = ["json"] if name == "attestation" else []
+    client.force_login(credential.holder)
+    address = reverse(f"credentials:{name}", args=[credential.uuid, *form])
+    client.get(address)
+
+    with django_assert_max_num_queries(most):
+        client.get(address)
+
+
+def test_an_open_link_costs_a_stranger_two_queries(client, credential, django_assert_max_num_queries):
+    open_files(credential=credential)
+    page = reverse("credentials:shared", args=[credential.share_key])
+    client.get(page)
+
+    with django_assert_max_num_queries(2):
+        client.get(f"{page}attestation.json")

@@ -1,9 +1,12 @@
+from datetime import timedelta
+
 import pytest
+from django.core.files.base import ContentFile
 from kombu.exceptions import OperationalError
 
 from passport.credentials.documents import certificate, storing
 from passport.credentials.models import Credential, private_storage
-from passport.credentials.services import prepare_again, request_pdf
+from passport.credentials.services import prepare_again, preparing, remove_orphans, request_pdf
 from passport.credentials.tasks import render_pdf
 from tests.passport.factories import CredentialFactory
 
@@ -97,3 +100,18 @@ def test_nothing_is_drawn_for_an_erased_holder():
 
     credential.refresh_from_db()
     assert not credential.pdf
+
+
+def test_a_file_that_a_stopped_worker_left_behind_goes_after_a_day(monkeypatch):
+    credential = CredentialFactory()
+    render_pdf(credential.pk)
+    credential.refresh_from_db()
+    left = private_storage().save(f"certificats/{credential.uuid}.pdf", ContentFile(b"%PDF"))
+
+    young = remove_orphans()
+    monkeypatch.setattr(preparing, "ORPHAN_GRACE", -timedelta(minutes=1))
+    remove_orphans()
+
+    assert young == 0
+    assert not private_storage().exists(left)
+    assert credential.pdf.storage.exists(credential.pdf.name)

@@ -19,6 +19,7 @@ from passport.credentials.documents import (
     sealing,
     store_certificate,
     store_photograph,
+    storing,
 )
 from passport.credentials.models import Credential, private_storage
 from passport.credentials.services.signing import give_signed_forms
@@ -26,7 +27,17 @@ from passport.proofs.baking import unbake
 from passport.proofs.pdf import attachments_of, check_seal, read_attachments
 from passport.signing import seals
 from passport.signing.models import SigningKey
-from passport.signing.services import contexts, ensure_keys, published_did, revoke_entry, seal_certificates, signed_list
+from passport.signing.rules import Kind
+from passport.signing.services import (
+    activate_key,
+    contexts,
+    ensure_keys,
+    generate_key,
+    published_did,
+    revoke_entry,
+    seal_certificates,
+    signed_list,
+)
 from passport.verify.issuer import FolderIssuer
 from passport.verify.judging import judge
 from passport.verify.verdict import Check, State
@@ -152,6 +163,26 @@ class TestTheFile:
         assert "- Total document signed" in said
         assert "Signature Validation: Signature is Valid." in said
         assert "Certificate Validation: Certificate is Trusted." in said
+
+    def test_tells_which_key_sealed_it_even_if_another_is_activated_meanwhile(self, monkeypatch):
+        credential = CredentialFactory(signed=True)
+        ensure_keys()
+        newer = generate_key(kind=Kind.SEAL)
+        seal_certificate = storing.seal_certificate
+
+        def activate_then_seal(*arguments):
+            monkeypatch.undo()
+            sealed = seal_certificate(*arguments)
+            activate_key(key=newer)
+            return sealed
+
+        monkeypatch.setattr(storing, "seal_certificate", activate_then_seal)
+
+        sealed = stored(credential)
+
+        found = check_seal(sealed, trust_roots=seal_certificates(), now=timezone.now())
+        assert credential.seal_key == newer
+        assert found.certificate == seals.load_certificates(newer.certificates)[0]
 
     def test_is_not_kept_when_the_credential_was_signed_anew_meanwhile(self):
         credential = CredentialFactory(signed=True)

@@ -8,6 +8,9 @@ from passport.verify.report import report
 from passport.verify.verdict import Check, Finding, State
 from passport.verify.wording import HEADLINES, HOLDING, LABELS, REASONS, SUMMARIES, explain, in_words
 from tests.passport.verify.presenting import A_WEEK_LATER, SEALED, a_list, export, file_of, verdict_of
+from tests.spelling import report as report_of_spelling
+from tests.spelling.dictionary import french_dictionary
+from tests.spelling.words import Words, read_words
 
 SENTENCE = re.compile(r"[A-ZÀÉÊÎÔ].*\.", re.DOTALL)
 
@@ -22,6 +25,15 @@ def test_every_reason_has_a_sentence_and_what_to_do_next():
 def test_every_state_and_check_has_words():
     assert HEADLINES.keys() == SUMMARIES.keys() == set(State)
     assert LABELS.keys() == HOLDING.keys() == set(Check)
+
+
+def test_every_word_of_it_is_in_the_dictionary():
+    """These sentences are not marked for translation: the package knows no Django, the proofreader does not see them."""
+    words = Words(french_dictionary().spell, read_words(report_of_spelling.WORDS) | {"jwt"})
+    texts = [*HEADLINES.values(), *SUMMARIES.values(), *LABELS.values(), *HOLDING.values()]
+    texts += [text for reason in REASONS.values() for text in reason]
+
+    assert [word for text in texts for word in words.unknown(text)] == []
 
 
 def test_a_forged_list_says_nothing_against_the_file():

@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from passport.credentials.models import Credential
-from passport.credentials.services import issue_missing, prepare_again, tell_again
+from passport.credentials.services import issue_missing, prepare_again, remove_orphans, tell_again
 
 
 class Command(BaseCommand):
@@ -15,6 +15,7 @@ class Command(BaseCommand):
         for credential_id in waiting:
             prepare_again(credential=Credential.objects.get(pk=credential_id))
         letters = tell_again()
+        remove_orphans()
         if verbosity:
             done = f"{issued} titre(s) délivré(s), {len(waiting)} PDF demandé(s), {letters} courriel(s) demandé(s)."
             self.stdout.write(done)
