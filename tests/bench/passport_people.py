@@ -15,7 +15,8 @@ PATHWAY = "elu"
 
 @transaction.atomic
 def graduates(count: int, name: str) -> list[Enrollment]:
-    """They have earned the passport of the pathway, and were not issued it yet. A name serves once in a database."""
+    """They have earned the passport of the pathway, and were not issued it yet."""
+    name = f"{name}-{User.objects.count()}"  # addresses that no earlier run gave
     pathway = Pathway.objects.get(slug=PATHWAY)
     modules = list(pathway.modules.select_related("module__quiz"))
     required = [row.lesson for asked in modules for row in asked.lessons.filter(requirement="obligatoire")]

@@ -1,8 +1,6 @@
 """Real programs on the test database, which say where they are and can be killed there."""
 
-import os
-import subprocess
-import sys
+import multiprocessing
 from collections.abc import Iterator
 from pathlib import Path
 from queue import Queue
@@ -13,10 +11,13 @@ from django.conf import settings
 from django.db import connection
 
 from cms.celery import app as celery_app
-from tests.passport.concurrency.program import ISSUED, MARK
+from tests.passport.concurrency import program
 from tests.waiting import wait_until
 
 PATIENCE = 90  # seconds, on a machine that is busy with the other tests
+# Copies of a process that has loaded the site once, and has neither a thread nor a connection.
+PROCESSES = multiprocessing.get_context("forkserver")
+PROCESSES.set_forkserver_preload(["tests.passport.concurrency.started"])
 
 
 def database_address() -> str:
@@ -24,49 +25,51 @@ def database_address() -> str:
     if connection.vendor == "sqlite":
         return f"sqlite:///{name}"
     server = settings.DATABASES["default"]
-    return f"postgres://{server['USER']}:{server['PASSWORD']}@{server['HOST'] or 'localhost'}:{server['PORT'] or 5432}/{name}"
+    place = f"{server['HOST'] or 'localhost'}:{server['PORT'] or 5432}"
+    return f"postgres://{server['USER']}:{server['PASSWORD']}@{place}/{name}"
 
 
 class Program:
     """One process: `issued` are the credentials that its requests got."""
 
-    def __init__(self, told: "Queue[tuple[Program, str]]", environment: dict[str, str], *act: object) -> None:
+    def __init__(self, told: "Queue[tuple[Program, str]]", letters: Path, *act: object) -> None:
         self.issued: list[int] = []
-        command = [sys.executable, "-m", "tests.passport.concurrency.program", *map(str, act)]
-        self.process = subprocess.Popen(
-            command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
+        self._ours, theirs = PROCESSES.Pipe()
+        self.process = PROCESSES.Process(target=program.run, args=(theirs, str(letters), *act))
+        self.process.start()
+        theirs.close()
         self._listener = Thread(target=self._listen, args=[told], daemon=True)
         self._listener.start()
 
     def _listen(self, told: "Queue[tuple[Program, str]]") -> None:
-        for line in self.process.stdout:
-            word, *rest = line.removeprefix(MARK).split() if line.startswith(MARK) else [""]
-            if word == ISSUED:
-                self.issued.append(int(rest[0]))
-            elif word:
+        while True:
+            try:
+                word, *rest = self._ours.recv()
+            except (EOFError, OSError):
+                return
+            if word == program.ISSUED:
+                self.issued += rest
+            else:
                 told.put((self, word))
 
     def go_on(self) -> None:
-        self.process.stdin.write("\n")
-        self.process.stdin.flush()
+        self._ours.send("go on")
 
     def kill(self) -> None:
         """As the system does when memory runs out: nothing is told to the process."""
         self.process.kill()
-        self.process.wait()
+        self.finish()
 
-    def finish(self) -> int:
-        """Its exit code, once it ended of itself and was heard to the end."""
-        code = self.process.wait(timeout=PATIENCE)
-        self._listener.join()
-        return code
+    def finish(self) -> int | None:
+        """Its exit code, once it ended and was heard to the end."""
+        self.process.join(timeout=PATIENCE)
+        self._listener.join(timeout=PATIENCE)
+        return self.process.exitcode
 
     def close(self) -> None:
         self.kill()
-        self._listener.join()
-        self.process.stdin.close()
-        self.process.stdout.close()
+        self._ours.close()
+        self.process.close()
 
 
 class Programs:
@@ -76,23 +79,17 @@ class Programs:
         self.letters_dir = letters
         self.started: list[Program] = []
         self._told: Queue[tuple[Program, str]] = Queue()
-        self._environment = {
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "tests.passport.concurrency.settings",
-            "DATABASE_URL": database_address(),
-            "LETTERS_DIR": str(letters),
-        }
 
     def start(self, *act: object) -> Program:
-        program = Program(self._told, self._environment, *act)
-        self.started.append(program)
-        return program
+        started = Program(self._told, self.letters_dir, *act)
+        self.started.append(started)
+        return started
 
     def next_to_say(self, word: str) -> Program:
         """Who says it, nothing else being said before."""
-        program, said = self._told.get(timeout=PATIENCE)
+        who, said = self._told.get(timeout=PATIENCE)
         assert said == word
-        return program
+        return who
 
     @property
     def letters(self) -> list[str]:
@@ -112,15 +109,17 @@ class Programs:
             return broker.default_channel.queue_declare(self.queue, passive=True).message_count == 0
 
     def close(self) -> None:
-        for program in self.started:
-            program.close()
+        for each in self.started:
+            each.close()
         if not settings.CELERY_TASK_ALWAYS_EAGER:
             with celery_app.connection_for_write() as broker:
                 broker.default_channel.queue_delete(self.queue)
 
 
 @pytest.fixture
-def programs(tmp_path) -> Iterator[Programs]:
+def programs(tmp_path, monkeypatch) -> Iterator[Programs]:
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "tests.passport.concurrency.settings")
+    monkeypatch.setenv("DATABASE_URL", database_address())
     started = Programs(tmp_path)
     yield started
     started.close()

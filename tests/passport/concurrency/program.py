@@ -1,31 +1,44 @@
-"""A program of the site, in a process that may be killed: `python -m tests.passport.concurrency.program ACT …`.
+"""A program of the site, in a process that may be killed.
 
 `issue HOLDER PATHWAY` is a server that gets several requests at once, `work` a Celery worker, `night` the nightly
-round, an hour later. Each says where it is on its standard output, a word a line. At the moments worth being killed
-in, before what was written is committed and while a PDF is drawn, it waits to be told to go on.
+round, an hour later. Each says where it is to whoever started it. At the moments worth being killed in, before what
+was written is committed and while a PDF is drawn, it waits to be told to go on.
 """
 
 import os
-import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
+from multiprocessing.connection import Connection
+from threading import Barrier, Lock
 from unittest.mock import patch
 
-MARK = "> "
 READY, INSIDE, DRAWING, ISSUED = "ready", "inside", "drawing", "issued"
 REQUESTS = 5
+SPEAKING = Lock()
+
+starter: Connection
 
 
-def say(*words: object) -> None:
-    """On the real output: a worker sends what is printed to its logs."""
-    sys.__stdout__.write(MARK + " ".join(map(str, words)) + "\n")
-    sys.__stdout__.flush()
+def run(connection: Connection, letters: str, act: str, *rest: object) -> None:
+    """What the process does, whatever else is set up already; its letters go to that folder."""
+    from django.conf import settings
+
+    global starter
+    starter, settings.EMAIL_FILE_PATH = connection, letters
+    hold_where_it_may_be_killed()
+    ACTS[act](*rest)
+
+
+def say(word: str, *rest: object) -> None:
+    with SPEAKING:
+        starter.send((word, *rest))
 
 
 def wait() -> None:
-    if not sys.__stdin__.readline():  # whoever started us is gone
+    try:
+        starter.recv()
+    except EOFError:  # whoever started us is gone
         os._exit(1)
 
 
@@ -51,7 +64,7 @@ def hold_where_it_may_be_killed() -> None:
     storing.render_certificate = hold_then_draw
 
 
-def issue(holder_id: str, pathway_id: str) -> None:
+def issue(holder_id: int, pathway_id: int) -> None:
     from django.db import connection
 
     from cms.accounts.models import User
@@ -76,6 +89,7 @@ def issue(holder_id: str, pathway_id: str) -> None:
 
 def work() -> None:
     from celery.signals import worker_ready
+    from django.conf import settings
 
     from cms.celery import app
 
@@ -83,7 +97,7 @@ def work() -> None:
     app.worker_main(
         [
             "--quiet", "worker", "--pool=solo", "--loglevel=WARNING", "--without-mingle", "--without-gossip",
-            f"--hostname=celery-{os.getpid()}@{os.environ['LETTERS_DIR'].replace('/', '-')}",
+            f"--hostname=celery-{os.getpid()}@{settings.DATA_DIR.name}",
         ]
     )  # fmt: skip
 
@@ -97,11 +111,3 @@ def night() -> None:
 
 
 ACTS: dict[str, Callable[..., None]] = {"issue": issue, "work": work, "night": night}
-
-
-if __name__ == "__main__":
-    import django
-
-    django.setup()
-    hold_where_it_may_be_killed()
-    ACTS[sys.argv[1]](*sys.argv[2:])
