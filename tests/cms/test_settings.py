@@ -15,6 +15,7 @@ PRODUCTION = {
     "SITE_URL": "https://passeport.example",
     "ALLOWED_HOSTS": "passeport.example",
     "VAULT_KEY_DIR": "/nowhere/vault-keys",
+    "SIGNING_KEY_PASSPHRASE": "cheval pile agrafe juste",
 }
 
 
