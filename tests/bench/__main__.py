@@ -1,4 +1,6 @@
-"""`make bench`: serves the demonstration from a temporary folder, measures, prints a table; then the passport's, H5P's and the sandbox's.
+"""`make bench`: serves the demonstration from a temporary folder, measures, prints a table.
+
+Then come the passport's, H5P's and the sandbox's.
 
 Each measure gives the processor time (user and system) that the server's only process spent per request,
 as a multiple of what a bare Django view without middleware spends to return 20 KB, and requests per second.
