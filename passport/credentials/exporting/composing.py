@@ -55,15 +55,19 @@ def compose_site(*, until: datetime, now: datetime) -> Iterator[tuple[str, bytes
 
 
 def _keys() -> Iterator[tuple[str, bytes]]:
-    """Those of credentials, and the roots under which PDF files are sealed: each certificate once."""
+    """Those of credentials, and the certificates of the seals that are trusted, which the verifier goes by.
+
+    Their roots are for other readers: under one of them, a compromised seal would still be believed.
+    """
     yield ".well-known/did.json", _json(published_did())
     yield ".well-known/jwks.json", _json(published_jwks())
     for key in SigningKey.objects.trusted().filter(kind=Kind.TOKEN).oldest_first():
         yield f"cles/{key.name}.json", _json(published_jwk(key.name))
     roots: dict[bytes, str] = {}
     for key in SigningKey.objects.trusted().filter(kind=Kind.SEAL).oldest_first():
-        *_chain, root = x509.load_pem_x509_certificates(key.certificates.encode())
-        roots.setdefault(root.public_bytes(Encoding.PEM), key.name)
+        chain = x509.load_pem_x509_certificates(key.certificates.encode())
+        yield f"cachets/{key.name}.pem", chain[0].public_bytes(Encoding.PEM)
+        roots.setdefault(chain[-1].public_bytes(Encoding.PEM), key.name)
     for certificate, name in roots.items():
         yield f"racines/{name}.pem", certificate
 
