@@ -1,8 +1,6 @@
 """What the site is made of, ours first and upper packages before those they stand on: their templates win."""
 
-from typing import Final
-
-INSTALLED_APPS: Final = [
+INSTALLED_APPS = [
     "sandbox.labs",
     "sandbox.consents",
     "sandbox.vault",

@@ -1,8 +1,6 @@
 """What every request goes through, the outermost first."""
 
-from typing import Final
-
-MIDDLEWARE: Final = [
+MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "courses.h5p.middleware.PlayerDoor",

@@ -171,12 +171,6 @@ def _make_and_activate(kind: Kind) -> None:
             keystore.discard(key.name)
 
 
-def _locked(key: SigningKey) -> SigningKey:
-    """The key as it is now, with every key of its kind locked: two acts on a kind come one after the other."""
-    kin = SigningKey.objects.select_for_update().filter(kind=key.kind).oldest_first()
-    return next(each for each in kin if each.pk == key.pk)
-
-
 def _new_private_key(kind: Kind) -> keystore.PrivateKey:
     if kind is Kind.PROOF:
         return Ed25519PrivateKey.generate()

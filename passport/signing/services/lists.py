@@ -102,7 +102,9 @@ def _open_list() -> StatusList:
 
 
 def _is_stale(status_list: StatusList, now: datetime) -> bool:
-    """Also when a key was compromised while the list was being signed with it."""
+    """Also when a key was compromised while it signed the list, or the site has another address since."""
+    if status_list.document and json.loads(status_list.document)["id"] != status_list.address:
+        return True
     keys = (status_list.proof_key, status_list.token_key)
     return not all(key and key.is_trusted for key in keys) or must_be_signed_again(
         status_list.signed_at, now, changes=status_list.changes, signed_changes=status_list.signed_changes

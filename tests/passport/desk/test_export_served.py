@@ -105,6 +105,16 @@ def test_what_a_retired_key_signed_still_verifies_and_what_a_stolen_one_signed_d
     assert states(exported(), files)["jwt"] == State.VALID
 
 
+def test_a_stolen_seal_is_not_believed_though_its_root_is_that_of_the_next(exported, a_signed_credential):
+    credential = a_signed_credential()
+    files = files_of(credential)
+    assert states(exported(), files)["pdf"] == State.VALID
+
+    compromise_key(key=credential.seal_key)
+
+    assert states(exported(), files) == {**dict.fromkeys(FORMS, State.VALID), "pdf": State.REFUSED}
+
+
 def test_past_its_day_the_folder_never_says_valid(exported, a_signed_credential):
     files = files_of(a_signed_credential())
 

@@ -197,6 +197,16 @@ def test_a_list_is_signed_again_in_the_second_half_of_its_day():
 
 
 @pytest.mark.django_db
+def test_a_list_is_signed_again_when_the_site_has_another_address(settings):
+    draw_entry()
+    signed_list(1)
+
+    settings.SITE_URL = "https://ailleurs.example"
+
+    assert json.loads(signed_list(1).document)["id"] == "https://ailleurs.example/statuts/1"
+
+
+@pytest.mark.django_db
 def test_a_parting_list_is_good_until_the_date_that_is_asked():
     entry = draw_entry()
     revoke_entry(entry=entry, at=timezone.now())
