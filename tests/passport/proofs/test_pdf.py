@@ -1,5 +1,6 @@
 import asyncio
 import io
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -103,7 +104,8 @@ def test_it_can_be_sealed_and_checked_where_a_loop_already_runs():
     async def at_work():
         return checked(a_sealed_pdf())
 
-    assert asyncio.run(at_work()).number == NUMBER
+    with ThreadPoolExecutor(1) as thread:  # a journey before this one may have left its own loop running here
+        assert thread.submit(asyncio.run, at_work()).result().number == NUMBER
 
 
 def test_nothing_is_fetched(monkeypatch):

@@ -15,6 +15,7 @@ from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 from pypdf import PdfReader, PdfWriter
 
 from passport.proofs.pdf import Attachment, attachments_of, check_seal, read_attachments, seal
+from passport.proofs.pdf.reading import run
 from passport.proofs.reasons import Reason, Refused
 from tests.passport.proofs.sealing import (
     DOCUMENT,
@@ -77,7 +78,7 @@ def sealed_otherwise(page=PAGE, by=None, field="Cachet", **options):
     options = {"certify": True, "docmdp_permissions": MDPPerm.NO_CHANGES, "subfilter": SigSeedSubFilter.PADES} | options
     metadata = PdfSignatureMetadata(field_name=field, md_algorithm=options.pop("md_algorithm", "sha256"), **options)
     by_whom = PdfSigner(metadata, by or signer(), new_field_spec=SigFieldSpec(field))
-    return by_whom.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(page))).getvalue()
+    return run(by_whom.async_sign_pdf(IncrementalPdfFileWriter(io.BytesIO(page)))).getvalue()
 
 
 def sealed_twice():

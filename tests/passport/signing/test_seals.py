@@ -8,11 +8,12 @@ from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.signers import PdfSignatureMetadata, sign_pdf
-from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.signers import PdfSignatureMetadata, async_sign_pdf
+from pyhanko.sign.validation import async_validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 from reportlab.pdfgen.canvas import Canvas
 
+from passport.proofs.pdf.reading import run
 from passport.signing import keystore, seals
 from passport.signing.errors import KeyUnreadable, SealUnusable
 from passport.signing.models import SigningKey
@@ -42,13 +43,13 @@ def sealed(signer):
     canvas.drawString(72, 720, "Passeport digital")
     canvas.save()
     metadata = PdfSignatureMetadata(field_name="Cachet", md_algorithm="sha256")
-    return sign_pdf(IncrementalPdfFileWriter(page), metadata, signer=signer)
+    return run(async_sign_pdf(IncrementalPdfFileWriter(page), metadata, signer=signer))
 
 
 def is_trusted(pdf, certificates):
     roots = [seals.asn1_x509.Certificate.load(each.public_bytes(serialization.Encoding.DER)) for each in certificates]
     context = ValidationContext(trust_roots=roots, allow_fetching=False)
-    status = validate_pdf_signature(PdfFileReader(pdf).embedded_signatures[0], context)
+    status = run(async_validate_pdf_signature(PdfFileReader(pdf).embedded_signatures[0], context))
     assert status.intact
     assert status.valid
     return status.trusted
