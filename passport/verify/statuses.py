@@ -1,8 +1,8 @@
 """Is a credential revoked? Told by signed lists, and by nothing else.
 
 A list that is missing, unsigned, altered, out of date or out of place tells nothing: the status is then unknown, never
-“valid”. One thing outlives a list’s dates: a bit that was set
-never goes back, so that an old list still proves a revocation.
+“valid”. One thing outlives a list’s dates: a bit that was set never goes back, so that an old list still proves a
+revocation.
 """
 
 from collections.abc import Sequence

@@ -66,8 +66,10 @@ def _judge(request: HttpRequest) -> HttpResponse:
 
 def announced_length(request: HttpRequest) -> int:
     """In bytes; Django reads nothing of a request whose length is missing or is no number."""
-    announced = request.headers.get("Content-Length", "")
-    return int(announced) if announced.isdecimal() else 0
+    try:
+        return int(request.headers.get("Content-Length", "0"))
+    except ValueError:  # thousands of digits too
+        return 0
 
 
 def _ask_again(request: HttpRequest, form: FileForm) -> HttpResponse:

@@ -127,6 +127,16 @@ def test_a_file_that_is_too_large_is_not_even_read(client):
         assert "trop grand" in give(client, content).text
 
 
+@pytest.mark.parametrize("announced", ["beaucoup", "9" * 5000], ids=["no number", "thousands of digits"])
+def test_a_length_that_says_nothing_counts_for_nothing(rf, announced):
+    from passport.verification.views import files
+
+    request = rf.post(ADDRESS)
+    request.META["CONTENT_LENGTH"] = announced
+
+    assert files.announced_length(request) == 0
+
+
 def test_more_than_announced_is_never_read(rf):
     """The length is looked at before a byte is."""
     from passport.verification.views import files
