@@ -94,7 +94,7 @@ def checking(credential) -> list[Row]:
         for form, content in genuine(credential).items()
     ]
     content = worst(credential)
-    name = f"le pire JSON lu ({len(content) // 1024} Kio, 12 niveaux, 200 nœuds)"
+    name = f"le pire JSON lu ({len(content) // 1024} Kio, 12 niveaux, cent éléments)"
     return [*rows, row(name, timed(partial(drop, content, "proof-altered"), TIMES_JUDGED), 0.3)]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from passport.credentials.documents import baked_badge, sealed_with_photograph
 from passport.credentials.models import Credential
-from passport.proofs.members import LARGEST, MOST_NODES
+from passport.proofs.members import LARGEST, MOST_ITEMS
 from passport.signing.services import signed_list
 
 # As deep as a document may be: each holder of a badge may be part of another (Open Badges 3.0, `parentOrg`).
@@ -27,25 +27,19 @@ def genuine(credential: Credential) -> dict[str, bytes]:
 
 
 def worst(credential: Credential) -> bytes:
-    """As large, as deep and with as many nodes as is read; in our name, so that it is refused by its proof alone."""
+    """As large, as deep and with as long a list as is read; in our name, so that it is refused by its proof alone."""
     document = json.loads(credential.document)
     parent: dict[str, Any] = {"type": ["Profile"], "name": "Le plus haut"}
     for level in range(PARENTS - 1):
         parent = {"type": ["Profile"], "name": f"Niveau {level}", "parentOrg": parent}
     document["issuer"]["parentOrg"] = parent
     evidence = document["evidence"]
-    missing = MOST_NODES - nodes({name: value for name, value in document.items() if name != "proof"})
+    missing = MOST_ITEMS - len(evidence)
     evidence += [{"type": ["Evidence"], "name": f"Preuve {number}", "narrative": ""} for number in range(missing)]
     room = LARGEST - len(written(document))
     for each in evidence[-missing:]:
         each["narrative"] = "x" * (room // missing)
     return written(document)
-
-
-def nodes(value: Any) -> int:
-    if isinstance(value, dict):
-        return 1 + sum(nodes(each) for each in value.values())
-    return sum(nodes(each) for each in value) if isinstance(value, list) else 0
 
 
 def written(document: dict[str, Any]) -> bytes:
