@@ -21,7 +21,7 @@ help:
 	@echo "make test-services  les mêmes tests sur PostgreSQL, Redis et RabbitMQ"
 	@echo "make lint           ruff, djlint, import-linter, mypy, et la relecture des textes"
 	@echo "make bench          mesure ce que coûtent les pages"
-	@echo "make check          tout ce que vérifie l’intégration continue (lint, test, bench)"
+	@echo "make check          lint, test et bench, à lancer avant de livrer"
 	@echo "make install        installe sans rien lancer"
 	@echo "make run            serveur de développement (PORT=8000)"
 	@echo "make format         remet le code en forme"

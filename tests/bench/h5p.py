@@ -21,9 +21,8 @@ from tests.bench.h5p_pages import Played, compress, plain_page, prepare
 from tests.bench.line import FAST, POOR, Line, Quality
 from tests.bench.sandbox_programs import free_port, load_demonstration
 
-# How often each way is tried on each line; fewer where only whether it can be measured matters.
-MOST = int(os.environ.get("BENCH_ROUNDS", "10"))
-ROUNDS = {FAST: MOST, POOR: min(3, MOST)}  # a poor line varies little, and takes its time
+# How often each way is tried on each line.
+ROUNDS = {FAST: 10, POOR: 3}  # a poor line varies little, and takes its time
 APART = "127.0.0.2"
 
 
