@@ -142,7 +142,7 @@ class Credential(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="credential",
-        verbose_name=_("place dans la liste d’états"),
+        verbose_name=_("place dans la liste d’état"),
     )
     replaces = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by", verbose_name=_("remplace")

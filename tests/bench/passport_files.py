@@ -22,7 +22,7 @@ def genuine(credential: Credential) -> dict[str, bytes]:
         "jeton": credential.token.encode(),
         "image": baked_badge(credential),
         "PDF": sealed,
-        "PDF avec la liste d’états": sealed_with_photograph(credential, photograph),
+        "PDF avec la liste d’état": sealed_with_photograph(credential, photograph),
     }
 
 

@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='credential',
             name='status_entry',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='credential', to='signing.statusentry', verbose_name='place dans la liste d’états'),
+            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='credential', to='signing.statusentry', verbose_name='place dans la liste d’état'),
         ),
         migrations.AddField(
             model_name='credential',
