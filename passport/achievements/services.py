@@ -1,10 +1,13 @@
 """An achievement comes to exist the first time somebody earns it, and never changes after."""
 
+from collections import defaultdict
+from collections.abc import Sequence
+
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from courses.modules.models import ModulePage
-from courses.pathways.models import Assignment, Pathway, PathwayModule
+from courses.pathways.models import Assignment, Pathway, PathwayLesson, PathwayModule
 from passport.achievements.documents import write_attestation_criteria, write_passport_criteria
 from passport.achievements.models import Achievement
 from passport.achievements.rules import Lesson, Production, Requirement, fingerprint, next_version
@@ -26,6 +29,7 @@ def achievement_for(*, pathway: Pathway, module: ModulePage | None = None) -> Ac
     for _try in range(MOST_TRIES):
         found = Achievement.objects.filter(slug=slug, fingerprint=digest).first()
         if found is not None:
+            found.pathway, found.module = pathway, module
             return found
         taken = Achievement.objects.filter(slug=slug).values_list("version", flat=True)
         try:
@@ -47,13 +51,24 @@ def achievement_for(*, pathway: Pathway, module: ModulePage | None = None) -> Ac
 
 def requirements_of(pathway: Pathway, module: ModulePage | None = None) -> list[Requirement]:
     """What the pathway asks today of each of its modules, or of this one."""
-    asked = pathway.modules.select_related("module").prefetch_related("lessons__lesson")
+    asked = pathway.modules.select_related("module")
     if module is not None:
         asked = asked.filter(module=module)
-    requirements = [_requirement(each) for each in asked]
-    if not requirements:
+    rows = list(asked)
+    if not rows:
         raise PathwayModule.DoesNotExist
-    return requirements
+    lessons = _required_lessons(rows)
+    return [
+        Requirement(
+            code=row.module.code,
+            title=row.module.title,
+            version=row.module.version,
+            threshold_percent=row.threshold_percent,
+            questions=row.length,
+            lessons=tuple(lessons[row.pk]),
+        )
+        for row in rows
+    ]
 
 
 def productions_of(pathway: Pathway) -> list[Production]:
@@ -65,16 +80,14 @@ def productions_of(pathway: Pathway) -> list[Production]:
     ]
 
 
-def _requirement(asked: PathwayModule) -> Requirement:
-    required = [each.lesson for each in asked.lessons.all() if each.requirement == each.Requirement.REQUIRED]
-    return Requirement(
-        code=asked.module.code,
-        title=asked.module.title,
-        version=asked.module.version,
-        threshold_percent=asked.threshold_percent,
-        questions=asked.length,
-        lessons=tuple(Lesson(lesson.code, lesson.title) for lesson in sorted(required, key=lambda each: each.path)),
-    )
+def _required_lessons(rows: Sequence[PathwayModule]) -> dict[int, list[Lesson]]:
+    """By the key of the row, in the order of the site; their pages are not read."""
+    required = PathwayLesson.objects.filter(pathway_module__in=rows, requirement=PathwayLesson.Requirement.REQUIRED)
+    found: dict[int, list[Lesson]] = defaultdict(list)
+    columns = required.order_by("lesson__path").values_list("pathway_module", "lesson__code", "lesson__title")
+    for row, code, title in columns:
+        found[row].append(Lesson(code, title))
+    return found
 
 
 def _wording(

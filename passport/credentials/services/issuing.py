@@ -45,18 +45,7 @@ def issue_credential(*, holder: User, achievement: Achievement) -> Credential:
     Raises AchievementNotEarned when it is not.
     """
     issued = Credential.objects.filter(holder=holder, achievement=achievement).newest_first()
-    if found := issued.first():
-        return found
-    for _try in range(MOST_TRIES):
-        try:
-            with transaction.atomic():
-                lock_holder(holder)
-                if found := issued.first():  # somebody issued it meanwhile
-                    return found
-                return _issue(holder, achievement)
-        except IntegrityError:  # the number is taken
-            continue
-    raise IntegrityError("no free number was found")
+    return issued.first() or _issue_once(holder, achievement)
 
 
 def issue_earned(*, holder: User, pathway: Pathway, module: ModulePage | None = None) -> Credential:
@@ -68,7 +57,7 @@ def issue_earned(*, holder: User, pathway: Pathway, module: ModulePage | None = 
     held = Credential.objects.held_by(holder).of(pathway, module).newest_first().first()
     if held is not None:
         return held
-    return issue_credential(holder=holder, achievement=achievement_for(pathway=pathway, module=module))
+    return _issue_once(holder, achievement_for(pathway=pathway, module=module))
 
 
 def issue_missing() -> Iterator[Credential | None]:
@@ -83,6 +72,18 @@ def issue_missing() -> Iterator[Credential | None]:
         except AchievementNotEarned as refusal:
             logger.warning("pathway %s, module %s, learner %s: %s", pathway_id, module_id, learner_id, refusal)
             yield None
+
+
+def _issue_once(holder: User, achievement: Achievement) -> Credential:
+    issued = Credential.objects.filter(holder=holder, achievement=achievement).newest_first()
+    for _try in range(MOST_TRIES):
+        try:
+            with transaction.atomic():
+                lock_holder(holder)
+                return issued.first() or _issue(holder, achievement)  # somebody may have issued it meanwhile
+        except IntegrityError:  # the number is taken
+            continue
+    raise IntegrityError("no free number was found")
 
 
 def _issue(holder: User, achievement: Achievement) -> Credential:
