@@ -4,6 +4,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "courses.h5p.middleware.PlayerDoor",
+    "passport.verification.middleware.NumberDoor",
     "cms.foundation.middleware.VisitorPageCache",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -1,7 +1,8 @@
 """Credentials: issued once, frozen, revoked but never deleted."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from uuid import uuid4
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from passport.achievements.models import Achievement
-from passport.credentials.rules import Status, status_at
+from passport.credentials.rules import Status, grouped, status_at
 from passport.signing.models import SigningKey, StatusEntry
 
 if TYPE_CHECKING:
@@ -33,6 +34,14 @@ class PassedModule(NamedTuple):
     title: str
     version: str
     passed_on: date
+
+
+def modules_in(content: Mapping[str, Any]) -> list[PassedModule]:
+    """The modules that a frozen content names."""
+    return [
+        PassedModule(module["title"], module["version"], date.fromisoformat(module["passed_on"]))
+        for module in content["modules"]
+    ]
 
 
 class CredentialQuerySet(models.QuerySet["Credential"]):
@@ -211,7 +220,7 @@ class Credential(models.Model):
     @property
     def display_code(self) -> str:
         """The number in groups of four, as people read it."""
-        return "-".join((self.code[:4], self.code[4:8], self.code[8:]))
+        return grouped(self.code)
 
     @property
     def public_address(self) -> str:
@@ -228,10 +237,7 @@ class Credential(models.Model):
 
     @property
     def modules(self) -> list[PassedModule]:
-        return [
-            PassedModule(module["title"], module["version"], date.fromisoformat(module["passed_on"]))
-            for module in self.content["modules"]
-        ]
+        return modules_in(self.content)
 
     @property
     def status(self) -> Status:

@@ -17,6 +17,9 @@ from passport.verification.forms import NumberForm
 
 
 def wants_json(request: HttpRequest) -> bool:
+    accepted = request.headers.get("Accept", "")
+    if "text/html" in accepted and "json" not in accepted:  # every browser: reading its whole list takes longer
+        return False
     return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
 
 

@@ -5,36 +5,30 @@ from the CSRF check: nothing is changed by it, the answer depends on nobody’s 
 a cookie on a page that sets none. Reloading the answer asks the same thing again, which is harmless.
 """
 
-import hashlib
 from typing import Any, Final
 
 from django.conf import settings
-from django.core.cache import cache
 from django.db import Error as DatabaseUnreachable
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cms.foundation import content_version
 from passport.credentials.rules import is_same_name
-from passport.verification.answers import Answer, answer_about
+from passport.verification.answers import Answer
+from passport.verification.asking import ask
 from passport.verification.forms import NameForm, NumberForm
 from passport.verification.limits import (
     COMPARISONS_PER_ASKER,
     COMPARISONS_PER_CREDENTIAL,
     asker,
     spend,
-    verifications,
 )
 from passport.verification.views.answering import cannot_tell, moment_in_words, private, too_many, wants_json
 
-# Stands in a kept page where the time of checking goes.
-CHECKED_AT: Final = "\ue000checked-at\ue001"
 STATUS_CODES: Final = {"unknown": 404}
 
 
@@ -55,66 +49,36 @@ def form(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def verify(request: HttpRequest, typed: str) -> HttpResponse:
     """What the table says of this number now."""
-    now = timezone.now()
-    who = asker(request)
-    if come_back := spend(verifications(), who):
-        return private(too_many(request, come_back))
     try:
-        return private(_answer(request, answer_about(typed.strip("/"), now), who))
+        found = ask(request, typed)
+        return private(_answer(request, found) if isinstance(found, Answer) else too_many(request, found))
     except DatabaseUnreachable:
-        return private(cannot_tell(request, now))
+        return private(cannot_tell(request, timezone.now()))
 
 
-def _answer(request: HttpRequest, answer: Answer, who: str) -> HttpResponse:
+def _answer(request: HttpRequest, answer: Answer) -> HttpResponse:
     if request.method == "POST" and answer.can_compare:
-        return _compare(request, answer, who)
+        return _compare(request, answer)
     status = STATUS_CODES.get(answer.state, 200)
     if wants_json(request):
         return JsonResponse(answer.as_json(), status=status)
-    return HttpResponse(_page(request, answer), status=status)
+    return render(request, "verification/answer.html", _context(answer), status=status)
 
 
-def _compare(request: HttpRequest, answer: Answer, who: str) -> HttpResponse:
+def _compare(request: HttpRequest, answer: Answer) -> HttpResponse:
     """Is it the person? Yes or no, never who else."""
     if answer.credential is None:
         raise ValueError("nothing to compare with")
-    if come_back := spend(COMPARISONS_PER_ASKER, who) or spend(COMPARISONS_PER_CREDENTIAL, answer.code):
+    if come_back := spend(COMPARISONS_PER_ASKER, asker(request)) or spend(COMPARISONS_PER_CREDENTIAL, answer.code):
         return too_many(request, come_back)
     name = NameForm(request.POST)
     context = _context(answer)
     if not name.is_valid():
         context |= {"name_form": name, "form": name}
-        return render(request, "verification/answer.html", _timed(context, answer), status=422)
+        return render(request, "verification/answer.html", context, status=422)
     same = is_same_name(name.cleaned_data["nom"], answer.credential.content["holder_name"])
     context |= {"compared": "same" if same else "other"}
-    return render(request, "verification/answer.html", _timed(context, answer))
-
-
-def _page(request: HttpRequest, answer: Answer) -> str:
-    """The page, kept for visitors under a key that holds all it depends on: a revocation has another key."""
-    if answer.credential is None or settings.SESSION_COOKIE_NAME in request.COOKIES:
-        page = render_to_string("verification/answer.html", _context(answer), request)
-    else:
-        key = _key(answer)
-        page = cache.get(key)
-        if page is None:
-            page = render_to_string("verification/answer.html", _context(answer), request)
-            cache.set(key, page, settings.VISITOR_CACHE_SECONDS)
-    return page.replace(CHECKED_AT, moment_in_words(answer.checked_at))
-
-
-def _key(answer: Answer) -> str:
-    credential = answer.credential
-    depends_on = (
-        content_version.current(),
-        answer.code,
-        answer.state,
-        answer.name,
-        answer.name_was_erased,
-        answer.reason,
-        credential and (credential.shows_modules, credential.revoked_at),
-    )
-    return f"verification:{hashlib.sha256(repr(depends_on).encode()).hexdigest()}"
+    return render(request, "verification/answer.html", context)
 
 
 def _context(answer: Answer) -> dict[str, Any]:
@@ -122,14 +86,10 @@ def _context(answer: Answer) -> dict[str, Any]:
         "answer": answer,
         "credential": answer.credential,
         "content": answer.credential and answer.credential.content,
-        "checked_at": CHECKED_AT,
+        "checked_at": moment_in_words(answer.checked_at),
         "number_form": NumberForm(),
         "name_form": NameForm(),
         "site_url": settings.SITE_URL,
         "trail": [(_("Accueil"), "/"), (_("Vérifier un passeport"), None)],
         "section": "",
     }
-
-
-def _timed(context: dict[str, Any], answer: Answer) -> dict[str, Any]:
-    return context | {"checked_at": moment_in_words(answer.checked_at)}
