@@ -120,6 +120,7 @@ class Programs:
 def programs(tmp_path, monkeypatch) -> Iterator[Programs]:
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "tests.passport.concurrency.settings")
     monkeypatch.setenv("DATABASE_URL", database_address())
+    monkeypatch.setenv("SIGNING_KEY_DIR", str(settings.SIGNING_KEY_DIR))
     started = Programs(tmp_path)
     yield started
     started.close()

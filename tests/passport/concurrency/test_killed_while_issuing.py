@@ -4,12 +4,16 @@ import json
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
 from passport.credentials.models import Credential, private_storage
 from passport.credentials.services import issue_earned
 from passport.proofs.pdf import read_attachments
 from passport.signing.models import StatusEntry
 from passport.signing.services import ensure_keys
+from passport.verification.site import SiteIssuer
+from passport.verify.judging import judge
+from passport.verify.verdict import State
 from tests.courses.progress.factories import a_course
 from tests.passport.concurrency.program import DRAWING, INSIDE, READY, REQUESTS
 from tests.passport.factories import a_graduate
@@ -60,8 +64,10 @@ def test_twenty_requests_issue_once_though_one_process_dies_before_it_commits_an
     assert f"To: {enrollment.learner.email}" in letter
     assert drawn(credential) == [credential.pdf.name]
     with credential.pdf.open() as file:
-        [document, _token] = read_attachments(file.read())
+        certificate = file.read()
+    [document, _token] = read_attachments(certificate)
     assert json.loads(document.content)["id"] == credential.uuid.urn
+    assert judge(certificate, issuer=SiteIssuer(), now=timezone.now()).state is State.VALID
 
 
 def waiting_for_a_worker():
