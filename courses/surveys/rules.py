@@ -1,4 +1,8 @@
-"""What may be shown of a survey, and how it adds up. Nobody must be recognised: under five answers, nothing is."""
+"""What may be shown of a survey, and how it adds up. Nobody must be recognised.
+
+Under five answers, nothing is shown; then answers are added five by five, since a total that grew by one would tell
+whoever read it before, and knows who just finished the module, what that person said.
+"""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -54,13 +58,28 @@ class Report:
     comments: tuple[str, ...] = ()
 
     @property
+    def counted(self) -> int:
+        """How many of the answers the totals are made of."""
+        return counted(self.answers)
+
+    @property
     def is_shown(self) -> bool:
-        return self.answers >= FEWEST
+        return self.counted > 0
+
+    @property
+    def waiting(self) -> int:
+        """How many answers wait for others before they are counted."""
+        return self.answers - self.counted
 
     @property
     def missing(self) -> int:
-        """How many answers are still needed."""
-        return max(FEWEST - self.answers, 0)
+        """How many more it takes for those that wait to be counted."""
+        return -self.answers % FEWEST if self.answers else FEWEST
+
+
+def counted(answers: int) -> int:
+    """How many of so many answers may be added up: whole groups of five."""
+    return answers - answers % FEWEST
 
 
 def tally(values: Iterable[int | None]) -> Tally:
@@ -70,15 +89,14 @@ def tally(values: Iterable[int | None]) -> Tally:
 
 
 def report_of(opinions: Sequence[Opinion]) -> Report:
-    """Counts by question and remarks, or nothing but the number of answers when they are fewer than five.
+    """Counts by question and remarks of whole groups of five, in the order given: the oldest answer first.
 
     A question that fewer than five people answered stays hidden though the others are shown. Remarks come in
     alphabetical order: their place says neither who wrote them nor when.
     """
-    if len(opinions) < FEWEST:
-        return Report(len(opinions), {})
-    tallies = {name: tally(opinion.values.get(name) for opinion in opinions) for name in QUESTIONS}
-    remarks = sorted((opinion.comment for opinion in opinions if opinion.comment), key=str.casefold)
+    shown = opinions[: counted(len(opinions))]
+    tallies = {name: tally(opinion.values.get(name) for opinion in shown) for name in QUESTIONS}
+    remarks = sorted((opinion.comment for opinion in shown if opinion.comment), key=str.casefold)
     return Report(len(opinions), {name: each for name, each in tallies.items() if each.is_shown}, tuple(remarks))
 
 

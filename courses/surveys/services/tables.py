@@ -30,6 +30,8 @@ def write_reports(reports: Iterable[ModuleReport], into: Writable) -> None:
 def rows_of(told: ModuleReport) -> Iterator[list[str]]:
     title = told.module.title
     yield [title, _("Nombre d’avis"), "", str(told.report.answers), ""]
+    if told.report.is_shown:
+        yield [title, _("Avis comptés"), "", str(told.report.counted), ""]
     for line in told.lines:
         if line.mean is None:
             yield [title, str(line.label), _("Trop peu de réponses"), "", ""]

@@ -70,6 +70,21 @@ def test_from_five_answers_on_counts_means_and_remarks_are_shown_without_names(c
     assert not any(answer.learner.name in page or answer.learner.email in page for answer in answers)
 
 
+def test_the_sixth_answer_is_announced_and_not_told(client, trainer):
+    module = ModulePageFactory()
+    SurveyAnswerFactory.create_batch(5, module=module, clear=5)
+    before = rows(client)
+    SurveyAnswerFactory(module=module, clear=1, comment="On me reconnaît")
+
+    page = text_of(report(client, module))
+
+    assert "5 avis comptés." in page
+    assert "1 autre attend : il en manque 4 pour le compter" in page
+    assert "6 (comptés : 5)" in text_of(client.get(INDEX))
+    assert "On me reconnaît" not in page
+    assert rows(client)[2:] == before[2:]
+
+
 def test_a_bar_repeats_the_figure_that_stands_beside_it(client, trainer):
     module = ModulePageFactory()
     SurveyAnswerFactory.create_batch(5, module=module, useful=4)

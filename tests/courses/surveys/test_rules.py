@@ -37,7 +37,23 @@ def test_from_five_answers_on_each_question_is_counted():
 
     assert tuple(report.tallies) == QUESTIONS
     assert report.tallies["clear"].mean == 2
-    assert report.missing == 0
+    assert (report.counted, report.waiting, report.missing) == (5, 0, 0)
+
+
+@pytest.mark.parametrize("more", range(1, FEWEST))
+def test_what_the_next_ones_say_stays_hidden_until_they_are_five(more):
+    known = opinions(5, "Bien", clear=2)
+
+    before, after = report_of(known), report_of([*known, *opinions(more, "Mal", clear=5)])
+
+    assert (after.tallies, after.comments) == (before.tallies, before.comments)
+    assert (after.answers, after.counted, after.waiting, after.missing) == (5 + more, 5, more, 5 - more)
+
+
+def test_ten_answers_are_all_counted():
+    report = report_of([*opinions(5, clear=1), *opinions(5, clear=3)])
+
+    assert (report.counted, report.tallies["clear"].mean) == (10, 2)
 
 
 def test_a_question_that_fewer_than_five_answered_stays_hidden():
@@ -47,7 +63,7 @@ def test_a_question_that_fewer_than_five_answered_stays_hidden():
 
 
 def test_remarks_come_in_an_order_that_says_nothing_of_who_wrote_them():
-    report = report_of([*opinions(1, "zèbre"), *opinions(1, "Abeille"), *opinions(3), *opinions(1, "mouton")])
+    report = report_of([*opinions(1, "zèbre"), *opinions(1, "Abeille"), *opinions(2), *opinions(1, "mouton")])
 
     assert report.comments == ("Abeille", "mouton", "zèbre")
 
