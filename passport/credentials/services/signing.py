@@ -1,7 +1,6 @@
 """Signing what was issued: at issue, afterwards for what was issued before signatures, again after a stolen key."""
 
 import json
-import logging
 from collections.abc import Iterator
 from functools import partial
 from typing import Any, Final
@@ -9,17 +8,15 @@ from typing import Any, Final
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from kombu.exceptions import OperationalError
 
 from cms.accounts.models import User
+from cms.foundation.workers import ask_worker
 from passport.credentials.documents import compose_document, discard_pdf
 from passport.credentials.models import Credential
 from passport.credentials.services.preparing import request_pdf
 from passport.credentials.tasks import sign_missing_credentials
 from passport.signing.models import SigningKey
 from passport.signing.services import draw_entry, sign_credential
-
-logger = logging.getLogger(__name__)
 
 SIGNED_FIELDS: Final = ["document", "token", "proof_key", "token_key", "status_entry"]
 PDF_FIELDS: Final = ["pdf", "pdf_failed_at", "seal_key"]
@@ -45,10 +42,7 @@ def sign_missing() -> Iterator[Credential]:
 
 def request_signatures() -> None:
     """Ask a worker for what `sign_missing` and `seal_again` do. Without a broker to ask, the nightly round does it."""
-    try:
-        sign_missing_credentials.delay()
-    except OperationalError:
-        logger.exception("no broker to have credentials signed again")
+    ask_worker(sign_missing_credentials)
 
 
 def uses_of(key: SigningKey) -> dict[str, int]:
