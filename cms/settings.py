@@ -287,6 +287,8 @@ ALLOWED_HOSTS = [*SITE_HOSTS, *filter(None, [urlsplit(H5P_PLAYER_ORIGIN).hostnam
 SIGNING_KEY_DIR = Path(env.str("SIGNING_KEY_DIR", default="") or DATA_DIR / "signing-keys")
 # What encrypts them. Production signs nothing without it; a laptop makes one beside the keys.
 SIGNING_KEY_PASSPHRASE = env.str("SIGNING_KEY_PASSPHRASE", default="")
+# Given to `manage.py signing_keys rewrap` alone, for the time of a change.
+SIGNING_KEY_NEW_PASSPHRASE = env.str("SIGNING_KEY_NEW_PASSPHRASE", default="")
 SIGNING_TOKEN_ALGORITHM = env.str("SIGNING_TOKEN_ALGORITHM", default="ES256")
 # A seal on a device. Its code is not called “PIN”: error pages hide what is called a key.
 PDF_SEAL_PKCS11 = {

@@ -1,11 +1,12 @@
 """Messengers: an id in, one call out."""
 
+import logging
 from collections.abc import Callable
 from smtplib import SMTPException
 from typing import Any, Final
 
 from celery import Task, shared_task
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
 
@@ -13,6 +14,8 @@ from passport.credentials.delivery import send_ending, send_issued, send_revoked
 from passport.credentials.documents import has_pdf, mark_failed, store_certificate, store_photograph
 from passport.credentials.models import Credential, CredentialQuerySet
 from passport.credentials.rules import reminder_is_due
+
+logger = logging.getLogger(__name__)
 
 MAIL: Final = {"autoretry_for": (SMTPException, OSError), "retry_backoff": True, "max_retries": 5}
 
@@ -82,8 +85,14 @@ def issue_missing_credentials() -> None:
 
 @shared_task
 def sign_missing_credentials() -> None:
-    """After a compromise, and each night: what is not signed, or no longer by a key that is trusted."""
-    call_command("sign_missing_credentials", verbosity=0)
+    """After a compromise, and each night: what is not signed, or no longer by a key that is trusted.
+
+    Without a key to sign with, the log says what to do, and the next round signs.
+    """
+    try:
+        call_command("sign_missing_credentials", verbosity=0)
+    except CommandError as refusal:
+        logger.error("credentials could not be signed: %s", refusal)
 
 
 @shared_task

@@ -52,7 +52,7 @@ def to_dataset(expanded: list[Any], contexts: Contexts) -> Dataset:
 
 
 def canonicalize_dataset(dataset: Dataset) -> str:
-    """The N-Quads of what `to_dataset` gave, which serves once: its nodes are renamed in place."""
+    """The N-Quads of what `to_dataset` gave. Its nodes are renamed in place, which changes nothing of what it says."""
     quads: str = URDNA2015().main(dataset, {"format": N_QUADS})
     return quads
 

@@ -13,7 +13,7 @@ from passport.proofs.canonical import canonicalize, canonicalize_dataset
 from passport.proofs.contexts import Contexts
 from passport.proofs.instants import read_instant, write_instant
 from passport.proofs.reasons import Reason, Refused
-from passport.proofs.strict import strict_dataset
+from passport.proofs.strict import Checked, check_form
 
 SUITE: Final = "eddsa-rdfc-2022"
 PURPOSE: Final = "assertionMethod"
@@ -40,7 +40,7 @@ def sign_document(
         "verificationMethod": method,
         "proofPurpose": PURPOSE,
     }
-    signature = key.sign(_to_sign(document, proof, contexts))
+    signature = key.sign(_to_sign(check_form(document, contexts), proof, contexts))
     return {**document, "proof": {**proof, "proofValue": "z" + base58.b58encode(signature).decode("ascii")}}
 
 
@@ -52,13 +52,18 @@ def verify_document(document: dict[str, Any], *, key: Ed25519PublicKey, contexts
     """
     proof = _proof_of(document)
     check_controller(document, proof["verificationMethod"])
-    signature = base58.b58decode(proof["proofValue"][1:])
     unsigned = {name: value for name, value in document.items() if name != "proof"}
-    config = {name: value for name, value in proof.items() if name != "proofValue"}
-    try:
-        key.verify(signature, _to_sign(unsigned, config, contexts))
-    except InvalidSignature as error:
-        raise Refused(Reason.PROOF_ALTERED, "/proof/proofValue") from error
+    _verify(check_form(unsigned, contexts), proof, key, contexts)
+
+
+def verify_checked(checked: Checked, proof: object, *, key: Ed25519PublicKey, contexts: Contexts) -> None:
+    """The same, for a document whose form was checked already: it is not read again.
+
+    Raises Refused, as `verify_document` does, without the reasons of form.
+    """
+    read = _read_proof(proof)
+    check_controller(checked.body, read["verificationMethod"])
+    _verify(checked, read, key, contexts)
 
 
 def method_of(document: dict[str, Any]) -> str:
@@ -85,7 +90,10 @@ def check_controller(document: dict[str, Any], method: str) -> None:
 def _proof_of(document: dict[str, Any]) -> dict[str, Any]:
     if "proof" not in document:
         raise Refused(Reason.PROOF_MISSING)
-    proof = document["proof"]
+    return _read_proof(document["proof"])
+
+
+def _read_proof(proof: object) -> dict[str, Any]:
     if not isinstance(proof, dict) or not all(isinstance(value, str) for value in proof.values()):
         raise Refused(Reason.PROOF_MALFORMED, "/proof")
     if proof.get("type") != "DataIntegrityProof" or proof.get("cryptosuite") != SUITE:
@@ -102,8 +110,17 @@ def _proof_of(document: dict[str, Any]) -> dict[str, Any]:
     return proof
 
 
-def _to_sign(document: dict[str, Any], config: dict[str, Any], contexts: Contexts) -> bytes:
+def _verify(checked: Checked, proof: dict[str, Any], key: Ed25519PublicKey, contexts: Contexts) -> None:
+    signature = base58.b58decode(proof["proofValue"][1:])
+    config = {name: value for name, value in proof.items() if name != "proofValue"}
+    try:
+        key.verify(signature, _to_sign(checked, config, contexts))
+    except InvalidSignature as error:
+        raise Refused(Reason.PROOF_ALTERED, "/proof/proofValue") from error
+
+
+def _to_sign(checked: Checked, config: dict[str, Any], contexts: Contexts) -> bytes:
     """SHA-256 of the canonical configuration, then of the canonical document (eddsa-rdfc-2022 § 3.2.4)."""
-    quads = canonicalize_dataset(strict_dataset(document, contexts))
-    config_quads = canonicalize({"@context": document["@context"], **config}, contexts)
+    quads = canonicalize_dataset(checked.dataset)
+    config_quads = canonicalize({"@context": checked.body["@context"], **config}, contexts)
     return sha256(config_quads.encode()).digest() + sha256(quads.encode()).digest()

@@ -5,6 +5,7 @@ proof still holds. So whatever would read differently as JSON and as a graph is 
 """
 
 import json
+from dataclasses import dataclass
 from typing import Any, Final, NoReturn
 
 from passport.proofs.canonical import Dataset, expand, to_dataset
@@ -40,16 +41,23 @@ def read_json(text: str | bytes) -> dict[str, Any]:
     return document
 
 
-def check_form(document: dict[str, Any], contexts: Contexts) -> None:
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A document without its `proof`, whose form was checked, and its quads. Only `check_form` makes one.
+
+    Reading a form is most of what verifying costs: a proof is held against this, and nothing is read again. Neither
+    is to be changed.
+    """
+
+    body: dict[str, Any]
+    dataset: Dataset
+
+
+def check_form(document: dict[str, Any], contexts: Contexts) -> Checked:
     """Raises Refused, with the reason and the place, for a document that must be neither signed nor believed.
 
     `document`: a credential or a status list without its `proof`.
     """
-    strict_dataset(document, contexts)
-
-
-def strict_dataset(document: dict[str, Any], contexts: Contexts) -> Dataset:
-    """The quads of a document that passes `check_form`: what canonicalization goes on from."""
     _check_contexts(document)
     if "proof" in document:
         raise Refused(Reason.SHAPE, "/proof")
@@ -60,7 +68,7 @@ def strict_dataset(document: dict[str, Any], contexts: Contexts) -> Dataset:
     if len(expanded) != 1:
         raise Refused(Reason.SHAPE)
     _check_expanded(expanded)
-    return to_dataset(expanded, contexts)
+    return Checked(document, to_dataset(expanded, contexts))
 
 
 def _check_contexts(document: dict[str, Any]) -> None:

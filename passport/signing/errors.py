@@ -27,6 +27,32 @@ class PassphraseMissing(DomainError):
     user_message = _("SIGNING_KEY_PASSPHRASE est obligatoire en production : aucune clef n’est gardée en clair.")
 
 
+class NewPassphraseMissing(DomainError):
+    user_message = _(
+        "Donnez la nouvelle phrase dans la variable d’environnement SIGNING_KEY_NEW_PASSPHRASE, jamais sur la ligne "
+        "de commande."
+    )
+
+
+class SamePassphrase(DomainError):
+    user_message = _("SIGNING_KEY_NEW_PASSPHRASE et SIGNING_KEY_PASSPHRASE sont la même phrase : rien à changer.")
+
+
+class KeystoreUnwritable(DomainError):
+    """No file could be prepared; none was touched."""
+
+    user_message = _("SIGNING_KEY_DIR ne s’écrit pas : rien n’a été changé. Vérifiez la place et les droits.")
+
+
+class RewrapInterrupted(DomainError):
+    """Some files have the new passphrase, the others still the old one."""
+
+    user_message = _(
+        "Changement interrompu : {left} clef(s) ont encore l’ancienne phrase. Gardez les deux phrases, "
+        "ôtez la cause et relancez la même commande."
+    )
+
+
 class ActRefused(DomainError):
     """The state of the key does not allow this."""
 

@@ -106,6 +106,7 @@ class KeyEvent(models.Model):
         ACTIVATE = rules.Act.ACTIVATE.value, _("Activation")
         RETIRE = rules.Act.RETIRE.value, _("Retrait")
         COMPROMISE = rules.Act.COMPROMISE.value, _("Compromission")
+        REWRAP = rules.Act.REWRAP.value, _("Changement de phrase")
 
     key = models.ForeignKey(SigningKey, on_delete=models.PROTECT, related_name="events", verbose_name=_("clef"))
     act = models.CharField(_("acte"), max_length=12, choices=Act)

@@ -33,12 +33,13 @@ class State(StrEnum):
 
 
 class Act(StrEnum):
-    """What is done to a key, as its events tell."""
+    """What is done to a key, as its events tell. All but the last change its state."""
 
     GENERATE = "generate"
     ACTIVATE = "activate"
     RETIRE = "retire"
     COMPROMISE = "compromise"
+    REWRAP = "rewrap"
 
 
 BECOMES: Final = {

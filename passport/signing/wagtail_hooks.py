@@ -14,3 +14,4 @@ def log_of_keys(actions: LogActionRegistry) -> None:
     actions.register_action(LOG_ACTIONS[Act.ACTIVATE], _("Activer une clef"), _("Clef activée"))
     actions.register_action(LOG_ACTIONS[Act.RETIRE], _("Retirer une clef"), _("Clef retirée"))
     actions.register_action(LOG_ACTIONS[Act.COMPROMISE], _("Déclarer une clef compromise"), _("Clef compromise"))
+    actions.register_action(LOG_ACTIONS[Act.REWRAP], _("Changer la phrase d’une clef"), _("Phrase changée"))

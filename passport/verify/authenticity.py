@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from passport.proofs.integrity import method_of, verify_document
+from passport.proofs.integrity import method_of, verify_checked
 from passport.proofs.jose import kid_of, verify_token
 from passport.proofs.keys import algorithm_of
 from passport.proofs.reasons import Reason, Refused
@@ -40,7 +40,7 @@ def _document(text: str, issuer: Issuer, kind: str, opening: Opening) -> dict[st
     with opening(Check.FORM):
         document = read_json(text)
         body = {name: value for name, value in document.items() if name != "proof"}
-        check_form(body, issuer.contexts)
+        checked = check_form(body, issuer.contexts)
         check_kind(body, kind)
     with opening(Check.ISSUER):
         check_issuer(body, issuer)
@@ -51,7 +51,7 @@ def _document(text: str, issuer: Issuer, kind: str, opening: Opening) -> dict[st
         if not isinstance(key.public, Ed25519PublicKey):
             raise Refused(Reason.KEY_UNKNOWN, "/proof/verificationMethod")
     with opening(Check.PROOF):
-        verify_document(document, key=key.public, contexts=issuer.contexts)
+        verify_checked(checked, document["proof"], key=key.public, contexts=issuer.contexts)
     return body
 
 

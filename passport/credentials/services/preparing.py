@@ -1,38 +1,29 @@
 """Have the PDF drawn, now or again."""
 
-import logging
 from datetime import timedelta
 from functools import partial
 from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
-from kombu.exceptions import OperationalError
 
+from cms.foundation.workers import ask_worker
 from passport.credentials.documents import discard_orphans, has_pdf, mark_failed
 from passport.credentials.models import Credential
 from passport.credentials.tasks import photograph_status, render_pdf
-
-logger = logging.getLogger(__name__)
 
 ORPHAN_GRACE: Final = timedelta(days=1)
 
 
 def request_pdf(*, credential_id: int) -> None:
     """Ask a worker for the PDF. Without a broker to ask, it counts as failed: the holder can try again."""
-    try:
-        render_pdf.delay(credential_id)
-    except OperationalError:
-        logger.exception("no broker to have the PDF of credential %s drawn", credential_id)
+    if not ask_worker(render_pdf, credential_id):
         mark_failed(credential_id)
 
 
 def request_photograph(*, credential: Credential) -> None:
     """Ask a worker for the PDF that holds the status list of now. Without a broker, the holder asks again later."""
-    try:
-        photograph_status.delay(credential.pk)
-    except OperationalError:
-        logger.exception("no broker to have the status of credential %s photographed", credential.pk)
+    ask_worker(photograph_status, credential.pk)
 
 
 def remove_orphans() -> int:

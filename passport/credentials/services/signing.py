@@ -9,20 +9,23 @@ from typing import Any, Final
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from kombu.exceptions import OperationalError
 
 from cms.accounts.models import User
+from cms.foundation.workers import ask_worker
 from passport.credentials.documents import compose_document, discard_pdf
 from passport.credentials.models import Credential
 from passport.credentials.services.preparing import request_pdf
 from passport.credentials.tasks import sign_missing_credentials
+from passport.proofs.reasons import Refused
 from passport.signing.models import SigningKey
 from passport.signing.services import draw_entry, sign_credential
 
-logger = logging.getLogger(__name__)
-
 SIGNED_FIELDS: Final = ["document", "token", "proof_key", "token_key", "status_entry"]
 PDF_FIELDS: Final = ["pdf", "pdf_failed_at", "seal_key"]
+# What one credential alone can do wrong: a form that is refused, a content or a text that does not read as ours does.
+OWN_FAULTS: Final = (Refused, LookupError, TypeError, ValueError)
+
+logger = logging.getLogger(__name__)
 
 
 def give_signed_forms(credential: Credential) -> None:
@@ -36,19 +39,24 @@ def sign_missing() -> Iterator[Credential]:
 
     What was issued before credentials were signed gets its place in a status list and its two forms. What a
     compromised key signed is signed in place: same claims, salt, number and place, new proofs. Both get another PDF.
+
+    One whose own content cannot be signed is logged and left waiting. Raises what `sign_credential` raises when no
+    credential can be: NoActiveKey, KeyUnreadable, PassphraseMissing.
     """
     waiting = list(Credential.objects.awaiting_signature(timezone.now()).order_by("pk").values_list("pk", flat=True))
     for credential_id in waiting:
-        if credential := _sign_one(credential_id):
+        try:
+            credential = _sign_one(credential_id)
+        except OWN_FAULTS:
+            logger.exception("credential %s cannot be signed; the others are", credential_id)
+            continue
+        if credential is not None:
             yield credential
 
 
 def request_signatures() -> None:
     """Ask a worker for what `sign_missing` and `seal_again` do. Without a broker to ask, the nightly round does it."""
-    try:
-        sign_missing_credentials.delay()
-    except OperationalError:
-        logger.exception("no broker to have credentials signed again")
+    ask_worker(sign_missing_credentials)
 
 
 def uses_of(key: SigningKey) -> dict[str, int]:
@@ -95,8 +103,8 @@ def _sign(credential: Credential, body: dict[str, Any]) -> None:
 
 def _put_pdf_aside(credential: Credential) -> None:
     """The file holds the forms of before: it goes, and another is asked for, once all this is committed."""
-    if credential.pdf.name:
-        transaction.on_commit(partial(discard_pdf, credential.pdf.name))
+    if name := credential.pdf.name:
+        transaction.on_commit(lambda: discard_pdf(name), robust=True)
     credential.pdf, credential.pdf_failed_at, credential.seal_key = "", None, None
     transaction.on_commit(partial(request_pdf, credential_id=credential.pk))
 

@@ -1,17 +1,14 @@
 """The letters to holders: asked for once the act is committed, asked for again each night when they did not leave."""
 
-import logging
 from datetime import timedelta
 from typing import Any, Final
 
 from django.utils import timezone
-from kombu.exceptions import OperationalError
 
+from cms.foundation.workers import ask_worker
 from passport.credentials.models import Credential
 from passport.credentials.rules import REMINDERS, reminder_is_due
 from passport.credentials.tasks import tell_ending, tell_issued, tell_revoked
-
-logger = logging.getLogger(__name__)
 
 # What is younger may still be on its way.
 GRACE: Final = timedelta(hours=1)
@@ -19,10 +16,7 @@ GRACE: Final = timedelta(hours=1)
 
 def request_letter(task: Any, *, credential_id: int) -> None:
     """Ask a worker for this letter. Without a broker to ask, the nightly round asks again."""
-    try:
-        task.delay(credential_id)
-    except OperationalError:
-        logger.exception("no broker to have the letter about credential %s sent", credential_id)
+    ask_worker(task, credential_id)
 
 
 def tell_again() -> int:

@@ -27,11 +27,13 @@ from passport.signing.services.lists import (
     revoke_entry,
     signed_list,
 )
+from passport.signing.services.rewrapping import Rewrap, describe_rewrap, rewrap_keys
 from passport.signing.services.sealing import seal_certificates, seal_signer, seal_timestamper
 from passport.signing.services.signing import Signed, sign_credential
 
 __all__ = [
     "Change",
+    "Rewrap",
     "Signed",
     "activate_key",
     "active_key",
@@ -40,6 +42,7 @@ __all__ = [
     "credential_status",
     "describe_change",
     "describe_generation",
+    "describe_rewrap",
     "draw_entry",
     "ensure_keys",
     "generate_key",
@@ -55,6 +58,7 @@ __all__ = [
     "register_uses",
     "retire_key",
     "revoke_entry",
+    "rewrap_keys",
     "seal_certificates",
     "seal_signer",
     "seal_timestamper",

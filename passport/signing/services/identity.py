@@ -10,7 +10,7 @@ from django.conf import settings
 from passport.proofs.contexts import Contexts
 from passport.proofs.did import PublicKey, did_document, did_web, jwk_of, jwks, key_url
 from passport.signing.models import SigningKey
-from passport.signing.rules import Kind
+from passport.signing.rules import Kind, State
 
 
 def issuer_did() -> str:
@@ -30,8 +30,11 @@ def contexts() -> Contexts:
 
 
 def published_did() -> dict[str, Any]:
-    """The DID document: every key of credentials, of which the compromised may assert nothing. One query."""
-    keys = list(SigningKey.objects.of_credentials().oldest_first())
+    """The DID document: every key of credentials, of which the compromised may assert nothing. One query.
+
+    The token key that signs comes first: some verifiers check a status list with the first key, whatever its `kid`.
+    """
+    keys = sorted(SigningKey.objects.of_credentials().oldest_first(), key=_signs_tokens, reverse=True)
     return did_document(
         issuer_did(), [as_public(key) for key in keys], [as_public(key) for key in keys if key.is_trusted]
     )
@@ -54,3 +57,7 @@ def as_public(key: SigningKey) -> PublicKey:
     public = load_pem_public_key(key.public.encode())
     kind: Any = "rs256" if isinstance(public, RSAPublicKey) else key.kind
     return PublicKey(key.name, kind, public)  # type: ignore[arg-type]  # what the keystore makes is one of the three
+
+
+def _signs_tokens(key: SigningKey) -> bool:
+    return key.kind == Kind.TOKEN and key.state == State.ACTIVE

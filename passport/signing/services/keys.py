@@ -153,7 +153,7 @@ def change_state(key: SigningKey, act: Act, *, by: "User | None", who: str, note
     key.state = SigningKey.State(state.value)
     setattr(key, _DATES[state], timezone.now())
     key.save(update_fields=["state", _DATES[state]])
-    _tell(key, act, by=by, who=who, note=note)
+    record_act(key, act, by=by, who=who, note=note)
     return key
 
 
@@ -228,11 +228,12 @@ def _record(
         certificates=certificates,
         held_by=held_by,
     )
-    _tell(key, Act.GENERATE, by=by, who=who, note=note)
+    record_act(key, Act.GENERATE, by=by, who=who, note=note)
     return key
 
 
-def _tell(key: SigningKey, act: Act, *, by: "User | None", who: str, note: str) -> None:
+def record_act(key: SigningKey, act: Act, *, by: "User | None", who: str, note: str) -> None:
+    """The event of the key, and the line of the journal; in the transaction of a service that does the act."""
     author = who or (by.name or by.email if by else _("la plateforme"))
     KeyEvent.objects.create(key=key, act=act, by=by, who=author, note=note)
     log(key, LOG_ACTIONS[act], user=by, data={"who": author, "note": note})

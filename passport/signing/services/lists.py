@@ -14,8 +14,8 @@ from django.utils import timezone
 from passport.proofs.bitstring import decode, encode
 from passport.proofs.contexts import CREDENTIALS_V2
 from passport.proofs.instants import write_instant
-from passport.signing.models import StatusEntry, StatusList
-from passport.signing.rules import LIST_LIFE, LIST_TTL_MS, is_half_full, must_be_signed_again
+from passport.signing.models import SigningKey, StatusEntry, StatusList
+from passport.signing.rules import LIST_LIFE, LIST_TTL_MS, Kind, State, is_half_full, must_be_signed_again
 from passport.signing.services.identity import issuer_did
 from passport.signing.services.signing import Signed, sign_credential
 
@@ -102,13 +102,22 @@ def _open_list() -> StatusList:
 
 
 def _is_stale(status_list: StatusList, now: datetime) -> bool:
-    """Also when a key was compromised while it signed the list, or the site has another address since."""
+    """Also when a key was compromised or replaced since it signed the list, or the site has another address since."""
     if status_list.document and json.loads(status_list.document)["id"] != status_list.address:
         return True
     keys = (status_list.proof_key, status_list.token_key)
-    return not all(key and key.is_trusted for key in keys) or must_be_signed_again(
-        status_list.signed_at, now, changes=status_list.changes, signed_changes=status_list.signed_changes
+    return (
+        not all(key and key.is_trusted for key in keys)
+        or must_be_signed_again(
+            status_list.signed_at, now, changes=status_list.changes, signed_changes=status_list.signed_changes
+        )
+        or any(key and _is_replaced(key) for key in keys)
     )
+
+
+def _is_replaced(key: SigningKey) -> bool:
+    """Retired, and another signs; as long as none does, what it signed is the best there is."""
+    return key.state == State.RETIRED and SigningKey.objects.active(Kind(key.kind)).exists()
 
 
 def _revoked(status_list: StatusList) -> set[int]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from passport.signing import keystore
 from passport.signing.errors import ActRefused, KeyUnreadable, NoActiveKey, TooSoon
 from passport.signing.models import KeyEvent, NeverUndone, SigningKey
-from passport.signing.rules import Act, Kind, State
+from passport.signing.rules import BECOMES, Act, Kind, State
 from passport.signing.services import (
     activate_key,
     active_key,
@@ -249,7 +249,7 @@ def test_describing_an_act_changes_nothing_and_counts_what_it_touches():
     before = state_of_everything()
     register_uses(count := lambda key: {"titres": 12})
     try:
-        changes = [describe_change(each, act) for each in (key, pending) for act in list(Act)[1:]]
+        changes = [describe_change(each, act) for each in (key, pending) for act in list(BECOMES)[1:]]
         changes.append(describe_generation(Kind.SEAL))
     finally:
         _uses.remove(count)

@@ -9,7 +9,15 @@ from passport.proofs.did import read_did_document
 from passport.signing import keystore
 from passport.signing.models import StatusList
 from passport.signing.rules import Kind
-from passport.signing.services import active_key, compromise_key, draw_entry, ensure_keys, generate_key, revoke_entry
+from passport.signing.services import (
+    activate_key,
+    active_key,
+    compromise_key,
+    draw_entry,
+    ensure_keys,
+    generate_key,
+    revoke_entry,
+)
 from tests.passport.signing.documents import verify
 
 pytestmark = pytest.mark.django_db
@@ -72,9 +80,24 @@ def test_the_did_document_is_the_issuers(published, client):
     assert response["Content-Type"] == "application/did+json"
     assert response["Cache-Control"] == "public, max-age=3600"
     assert document["id"] == "did:web:testserver"
-    assert [method["type"] for method in document["verificationMethod"]] == ["Multikey", "JsonWebKey"]
+    assert [method["type"] for method in document["verificationMethod"]] == ["JsonWebKey", "Multikey"]
     assert all(isinstance(each, str) for each in document["assertionMethod"])
     assert {key.kind for key in read_did_document(document).values()} == {"ed25519", "es256"}
+
+
+def test_the_token_key_that_signs_is_published_first_and_the_others_by_age(published, client):
+    first = [active_key(kind).name for kind in (Kind.PROOF, Kind.TOKEN)]
+    new = generate_key(kind=Kind.TOKEN)
+
+    def names(member):
+        told = client.get("/.well-known/did.json").json()[member]
+        return [(each if isinstance(each, str) else each["id"]).partition("#")[2] for each in told]
+
+    assert names("verificationMethod") == names("assertionMethod") == [first[1], first[0], new.name]
+
+    activate_key(key=new, without_waiting=True)
+
+    assert names("verificationMethod") == names("assertionMethod") == [new.name, *first]
 
 
 def test_a_port_is_written_as_did_web_wants(published, client, settings):

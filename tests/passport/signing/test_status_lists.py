@@ -11,10 +11,15 @@ from django.utils import timezone
 
 from passport.proofs.bitstring import decode, is_set
 from passport.signing.models import NeverUndone, SigningKey, StatusEntry, StatusList
+from passport.signing.rules import Kind
 from passport.signing.services import (
+    activate_key,
+    active_key,
     credential_status,
     draw_entry,
+    generate_key,
     last_list,
+    retire_key,
     revoke_entry,
     sign_credential,
     signed_list,
@@ -194,6 +199,33 @@ def test_a_list_is_signed_again_in_the_second_half_of_its_day():
 
     StatusList.objects.update(signed_at=timezone.now() - timedelta(hours=12))
     assert signed_list(1).signed_at > timezone.now() - timedelta(minutes=1)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", [Kind.PROOF, Kind.TOKEN])
+def test_a_list_is_signed_again_by_the_key_that_replaced_its_own(kind):
+    draw_entry()
+    signed_list(1)
+    new = generate_key(kind=kind)
+    before = signed_list(1)
+
+    activate_key(key=new, without_waiting=True)
+
+    after = signed_list(1)
+    assert new not in (before.proof_key, before.token_key), "a key that waits signs nothing"
+    assert new in (after.proof_key, after.token_key)
+    assert signed_list(1).signed_at == after.signed_at, "once"
+
+
+@pytest.mark.django_db
+def test_a_list_outlives_a_retired_key_that_nothing_replaces(settings):
+    draw_entry()
+    before = signed_list(1)
+    settings.PRODUCTION = True
+
+    retire_key(key=active_key(Kind.TOKEN))
+
+    assert signed_list(1).token == before.token
 
 
 @pytest.mark.django_db

@@ -3,6 +3,7 @@
 import getpass
 import sys
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,10 +22,12 @@ from passport.signing.services import (
     compromise_key,
     describe_change,
     describe_generation,
+    describe_rewrap,
     generate_key,
     import_seal,
     register_device_seal,
     retire_key,
+    rewrap_keys,
 )
 from passport.signing.services.describing import uses_of
 
@@ -35,7 +38,8 @@ NOT_CONFIRMED: Final = 3
 
 class Command(BaseCommand):
     help = (
-        "Crée, active, retire ou déclare compromise une clef de signature, ou les liste ; « --essai » dit sans faire."
+        "Crée, active, retire ou déclare compromise une clef de signature, les liste, ou change leur phrase ; "
+        "« --essai » dit sans faire."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -51,7 +55,8 @@ class Command(BaseCommand):
         activate.add_argument("--sans-attendre", action="store_true", help="même publiée depuis moins d’un jour")
         self._on_a_key(acts.add_parser("retire", help="ne plus signer avec elle ; ce qu’elle a signé reste valide"))
         self._on_a_key(acts.add_parser("compromise", help="ne plus croire ce qu’elle a signé, et la remplacer"))
-        for each in ("generate", "activate", "retire", "compromise"):
+        acts.add_parser("rewrap", help="chiffrer les clefs par la nouvelle phrase, lue dans SIGNING_KEY_NEW_PASSPHRASE")
+        for each in Act:
             act = acts.choices[each]
             act.add_argument("--essai", action="store_true", help="dire ce qui serait touché, et ne rien changer")
             act.add_argument("--oui", action="store_true", help="ne pas demander de confirmation")
@@ -67,7 +72,10 @@ class Command(BaseCommand):
             self._list()
             return
         try:
-            self._do(Act(act), **options)
+            if act == Act.REWRAP:
+                self._rewrap(**options)
+            else:
+                self._do(Act(act), **options)
         except DomainError as refusal:
             raise CommandError(str(refusal), returncode=REFUSED) from None
 
@@ -87,8 +95,34 @@ class Command(BaseCommand):
             self.stdout.write(_("Essai : rien n’a été changé."))
             return
         self._confirm(oui)
-        who = _("{user}, en ligne de commande").format(user=getpass.getuser())
-        self._act(change, who=who, note=note, options=options)
+        self._act(change, who=self._who(), note=note, options=options)
+
+    def _rewrap(self, *, essai: bool, oui: bool, note: str, **options: Any) -> None:
+        found = describe_rewrap()
+        self._say_names(_("À chiffrer par la nouvelle phrase"), found.old)
+        self._say_names(_("Chiffrées par elle déjà"), found.new)
+        variables = [keystore.variable_of(name) for name in found.in_environment]
+        self._say_names(_("Dans l’environnement, à chiffrer vous-même"), variables)
+        if not found.old:
+            self.stdout.write(_("Rien à changer."))
+        elif essai:
+            self.stdout.write(_("Essai : rien n’a été changé."))
+            return
+        else:
+            self._confirm(oui)
+            changed = rewrap_keys(who=self._who(), note=note)
+            self._say_names(_("Phrase changée"), changed)
+        self.stdout.write(
+            _("Donnez maintenant la nouvelle phrase à SIGNING_KEY_PASSPHRASE, et ôtez SIGNING_KEY_NEW_PASSPHRASE.")
+        )
+
+    def _say_names(self, label: str, names: Sequence[str]) -> None:
+        if names:
+            self.stdout.write(_("{label} : {names}").format(label=label, names=", ".join(names)))
+
+    @staticmethod
+    def _who() -> str:
+        return _("{user}, en ligne de commande").format(user=getpass.getuser())
 
     def _act(self, change: Change, *, who: str, note: str, options: dict[str, Any]) -> None:
         if change.key is None:
@@ -170,6 +204,8 @@ class Command(BaseCommand):
                 self.stdout.write(f"  {label} : {number}")
             if key.held_by == SigningKey.Holder.KEYSTORE and not keystore.has(key.name):
                 self.stdout.write(self.style.WARNING(_("  clef privée introuvable")))
+            elif key.held_by == SigningKey.Holder.KEYSTORE and not keystore.opens(key.name):
+                self.stdout.write(self.style.WARNING(_("  clef privée qui ne s’ouvre pas avec la phrase donnée")))
         active = {key.kind for key in keys if key.state == SigningKey.State.ACTIVE}
         if missing := [kind for kind in Kind if kind not in active]:
             message = _("Aucune clef active pour : {kinds}").format(kinds=", ".join(missing))
