@@ -70,13 +70,18 @@ def test_a_file_may_be_dropped_and_one_that_is_too_large_is_not_sent(passport, o
     place = page.locator(".depot").element_handle()
 
     page.evaluate(DROP, [place, "trop.pdf", "x" * (1024 * 1024 + 1)])
-    expect(page.get_by_role("status").filter(has_text="dépasse")).to_be_visible()
+    said = page.get_by_role("status").filter(has_text="dépasse")
+    expect(said).to_be_visible()
+    expect(said).to_have_class(re.compile("faute"))
+    expect(page.get_by_label("Fichier à vérifier")).to_have_attribute("aria-invalid", "true")
     page.get_by_role("button", name="Vérifier ce fichier").click()
     expect(page).to_have_url(re.compile(f"{ADDRESS}$"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Vérifier un fichier")
 
     page.evaluate(DROP, [place, "passeport.jwt", passport.token])
-    expect(page.get_by_role("status").filter(has_text="passeport.jwt")).to_be_visible()
+    said = page.get_by_role("status").filter(has_text="passeport.jwt")
+    expect(said).to_be_visible()
+    expect(said).not_to_have_class(re.compile("faute"))
     page.get_by_role("button", name="Vérifier ce fichier").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(VALID)
 

@@ -19,6 +19,9 @@ def who_sees(credential: Credential) -> list[Row]:
 
 
 def _public(credential: Credential) -> Row:
+    who = _("Qui connaît le numéro ou scanne le code")
+    if credential.is_revoked:
+        return _public_of_revoked(credential, who)
     sees, hidden = [_("l’intitulé, l’émetteur, les dates, l’état")], []
     if credential.shows_name:
         sees.append(_("votre nom"))
@@ -26,7 +29,17 @@ def _public(credential: Credential) -> Row:
         hidden.append(_("votre nom (on peut en taper un et lire seulement s’il est le bon)"))
     (sees if credential.shows_modules else hidden).append(_("les modules validés"))
     hidden.append(_("vos résultats, votre adresse électronique"))
-    return Row(_("Qui connaît le numéro ou scanne le code"), ", ".join(sees), ", ".join(hidden))
+    return Row(who, ", ".join(sees), ", ".join(hidden))
+
+
+def _public_of_revoked(credential: Credential, who: str) -> Row:
+    """Neither modules nor a name to compare are shown any more; why, only if that was published."""
+    sees = [_("l’intitulé, l’émetteur, les dates, la révocation")]
+    hidden: list[str] = []
+    (sees if credential.reason_is_public else hidden).append(_("son motif"))
+    (sees if credential.shows_name else hidden).append(_("votre nom"))
+    hidden.append(_("les modules validés, vos résultats, votre adresse électronique"))
+    return Row(who, ", ".join(sees), ", ".join(hidden))
 
 
 def _files(credential: Credential) -> list[Row]:

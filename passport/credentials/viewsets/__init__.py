@@ -39,6 +39,7 @@ class CredentialViewSet(ModelViewSet):
     copy_view_enabled = False
     inspect_view_enabled = True
     index_view_class = CredentialIndexView
+    index_template_name = "credentials/desk/index.html"
     inspect_view_class = CredentialInspectView
     filterset_class = CredentialFilterSet
     search_fields = ["code"]

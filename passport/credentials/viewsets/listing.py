@@ -12,10 +12,11 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import Button
 
+from cms.foundation.templatetags.ui import jour
 from courses.pathways.models import Pathway
 from passport.credentials.models import Credential, CredentialQuerySet
 from passport.credentials.permissions import EXPORT, VIEW
@@ -30,6 +31,10 @@ def state_in_words(credential: Credential) -> str:
 
 def holder_in_words(credential: Credential) -> str:
     return credential.content["holder_name"] or str(_("Compte effacé"))
+
+
+def issued_in_words(credential: Credential) -> str:
+    return jour(credential.issued_at)
 
 
 class CredentialFilterSet(WagtailFilterSet):
@@ -78,10 +83,16 @@ class CredentialIndexView(IndexView):
     @cached_property
     def columns(self) -> list[Column]:
         return [
-            TitleColumn("display_code", label=_("Numéro"), get_url=self.get_inspect_url, sort_key="code"),
+            TitleColumn(
+                "display_code",
+                label=_("Numéro"),
+                get_url=self.get_inspect_url,
+                sort_key="code",
+                classname="credentials-number",
+            ),
             Column("holder", label=_("Titulaire"), accessor=holder_in_words),
             Column("title", label=_("Intitulé"), accessor=lambda credential: credential.content["name"]),
-            DateColumn("issued_at", label=_("Délivré"), sort_key="issued_at"),
+            Column("issued_at", label=_("Délivré le"), accessor=issued_in_words, sort_key="issued_at"),
             Column("status", label=_("État"), accessor=state_in_words),
         ]
 

@@ -2,6 +2,7 @@ import pytest
 from django.urls import reverse
 
 from passport.credentials.tasks import render_pdf
+from passport.credentials.views.audience import who_sees
 from tests.cms.accounts.factories import UserFactory
 from tests.passport.factories import CredentialFactory
 
@@ -181,3 +182,13 @@ def test_the_pages_of_a_holder_are_kept_nowhere(holder, credential):
         answer = holder.get(address)
         assert "no-store" in answer["Cache-Control"]
         b"".join(answer)
+
+
+def test_what_the_public_page_of_a_revoked_one_hides_is_told_as_hidden():
+    silent = who_sees(CredentialFactory(revoked=True))[0]
+    open_about_it = who_sees(CredentialFactory(revoked=True, reason_is_public=True, shows_name=True))[0]
+
+    assert "modules" not in silent.sees
+    assert "son motif, votre nom, les modules validés" in silent.hidden
+    assert "taper" not in silent.hidden
+    assert "son motif, votre nom" in open_about_it.sees

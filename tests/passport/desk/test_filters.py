@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -71,3 +71,9 @@ def test_the_list_costs_the_same_whatever_it_holds(
 
     with django_assert_max_num_queries(20):
         client.get(desk("index"), {"state": "revoked"})
+
+
+def test_the_list_tells_the_very_day_of_issue(client, registrar):
+    CredentialFactory(issued_at=timezone.make_aware(datetime(2025, 4, 1, 12)))
+
+    assert "1er avril 2025" in client.get(desk("index")).text.replace("\N{NO-BREAK SPACE}", " ")

@@ -7,6 +7,8 @@ for (const form of document.querySelectorAll("[data-depot]")) {
 
   const tell = () => {
     const [file] = field.files;
+    said.classList.toggle("faute", isTooLarge());
+    field.setAttribute("aria-invalid", isTooLarge());
     if (!file) said.textContent = "";
     else said.textContent = isTooLarge() ? form.dataset.trop : `${form.dataset.choisi} ${file.name}`;
   };
