@@ -41,15 +41,24 @@ def compromise_key(*, key: SigningKey, by: "User | None" = None, who: str = "", 
     was_active = key.state == State.ACTIVE
     change_state(key, Act.COMPROMISE, by=by, who=who, note=note)
     if was_active:
-        waiting = waiting_successor(key)
-        if waiting is None and is_made_here(key):
-            waiting = generate_key(kind=Kind(key.kind), by=by, who=who, note=note)
-        if waiting is not None:
-            activate_key(key=waiting, by=by, who=who, without_waiting=True)
+        _replace(key, by=by, who=who, note=note)
     for status_list in lists_signed_by(key):
         _sign_anew(status_list)
     transaction.on_commit(partial(key_compromised.send_robust, sender=SigningKey, key=key))
     return SigningKey.objects.active(Kind(key.kind)).first()
+
+
+def _replace(key: SigningKey, *, by: "User | None", who: str, note: str) -> None:
+    """Nothing may stop a compromise: where no other key can be made or activated, none signs until one is."""
+    try:
+        with transaction.atomic():
+            successor = waiting_successor(key)
+            if successor is None and is_made_here(key):
+                successor = generate_key(kind=Kind(key.kind), by=by, who=who, note=note)
+            if successor is not None:
+                activate_key(key=successor, by=by, who=who, without_waiting=True)
+    except (DomainError, OSError) as refusal:
+        logger.error("no key could take the place of %s: %s", key.name, type(refusal).__name__)
 
 
 def is_made_here(key: SigningKey) -> bool:

@@ -131,6 +131,20 @@ def test_what_a_compromised_key_signed_verifies_no_more_whatever_its_date(kind):
     assert still_verifies(after)
 
 
+def test_a_compromise_holds_though_no_other_key_can_be_made(settings, caplog):
+    before = sign_credential(a_credential())
+    old = active_key(Kind.PROOF)
+    settings.PRODUCTION, settings.SIGNING_KEY_PASSPHRASE = True, ""
+
+    assert compromise_key(key=old) is None
+
+    old.refresh_from_db()
+    assert old.state == State.COMPROMISED
+    assert not still_verifies(before)
+    assert not SigningKey.objects.active(Kind.PROOF).exists()
+    assert f"no key could take the place of {old.name}: PassphraseMissing" in caplog.text
+
+
 def test_a_key_compromised_after_it_was_retired_takes_nothing_else_with_it():
     before = sign_credential(a_credential())
     old = active_key(Kind.PROOF)
