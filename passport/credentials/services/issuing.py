@@ -23,7 +23,7 @@ from passport.credentials.documents.wording import ModuleStanding, ProductionSta
 from passport.credentials.models import Credential
 from passport.credentials.rules import expiry, new_code
 from passport.credentials.services.preparing import request_pdf
-from passport.credentials.services.signing import give_signed_forms, lock_holder
+from passport.credentials.services.signing import OWN_FAULTS, give_signed_forms, lock_holder
 from passport.credentials.services.telling import request_letter
 from passport.credentials.tasks import tell_issued
 
@@ -61,7 +61,10 @@ def issue_earned(*, holder: User, pathway: Pathway, module: ModulePage | None = 
 
 
 def issue_missing() -> Iterator[Credential | None]:
-    """Issue all that the tables say is earned and not issued; None where, looked at closely, it was not."""
+    """Issue all that the tables say is earned and not issued; None where it was not, or cannot be signed.
+
+    Raises what `sign_credential` raises when nothing can be: NoActiveKey, KeyUnreadable, PassphraseMissing.
+    """
     owed = [*_owed_attestations(), *_owed_passports()]
     for learner_id, pathway_id, module_id in owed:
         holder = User.objects.get(pk=learner_id)
@@ -71,6 +74,9 @@ def issue_missing() -> Iterator[Credential | None]:
             yield issue_earned(holder=holder, pathway=pathway, module=module)
         except AchievementNotEarned as refusal:
             logger.warning("pathway %s, module %s, learner %s: %s", pathway_id, module_id, learner_id, refusal)
+            yield None
+        except OWN_FAULTS:
+            logger.exception("pathway %s, module %s, learner %s: cannot be issued", pathway_id, module_id, learner_id)
             yield None
 
 

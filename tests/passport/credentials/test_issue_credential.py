@@ -13,6 +13,7 @@ from passport.credentials.services import (
     issuing,
     revoke_credential,
 )
+from passport.proofs.reasons import Reason, Refused
 from tests.cms.accounts.factories import UserFactory
 from tests.courses.assignments.factories import AssignmentFactory, accepted_submissions, decided, handed_in
 from tests.courses.progress.factories import EnrollmentFactory, a_course, read, submit
@@ -170,6 +171,25 @@ def test_what_a_lost_ring_left_undone_is_found_from_the_tables(django_capture_on
     issued = Credential.objects.held_by(enrollment.learner)
     assert sorted(credential.content["kind"] for credential in issued) == ["attestation", "passeport"]
     assert Credential.objects.count() == 2
+
+
+def test_one_whose_title_cannot_be_signed_does_not_hold_the_others_back(monkeypatch, caplog):
+    course = a_course()
+    first, second = a_graduate(course), a_graduate(course)
+    sign = issuing.give_signed_forms
+
+    def refuse_the_first(credential):
+        if credential.holder == first.learner:
+            raise Refused(Reason.SHAPE, "/name")
+        sign(credential)
+
+    monkeypatch.setattr(issuing, "give_signed_forms", refuse_the_first)
+
+    call_command("issue_missing_credentials", verbosity=0)
+
+    assert not Credential.objects.held_by(first.learner).exists()
+    assert Credential.objects.held_by(second.learner).count() == 2
+    assert f"learner {first.learner_id}: cannot be issued" in caplog.text
 
 
 def test_what_was_revoked_is_never_issued_again():
