@@ -7,6 +7,7 @@ from celery import shared_task
 from cms.accounts.delivery import send_account_erased, send_erasure_requested
 from cms.accounts.erasure import erase
 from cms.accounts.models import User
+from cms.foundation.workers import ask_worker
 
 MAIL = {"autoretry_for": (SMTPException, OSError), "retry_backoff": True, "max_retries": 5}
 
@@ -30,7 +31,7 @@ def erase_due_account(user_id: int) -> None:
     """One transaction per account: one that cannot go holds back no other, and is tried again the next night."""
     address = erase(User.objects.due_for_erasure().filter(pk=user_id))
     if address is not None:
-        tell_account_erased.delay(address)
+        ask_worker(tell_account_erased, address)
 
 
 @shared_task

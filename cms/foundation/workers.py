@@ -8,11 +8,15 @@ from kombu.exceptions import OperationalError
 logger = logging.getLogger(__name__)
 
 
-def ask_worker(task: Task, *ids: int) -> bool:
-    """Whether a worker was asked: without a broker the log tells for what, and the caller decides what that means."""
+def ask_worker(task: Task, *arguments: int | str) -> bool:
+    """Whether a worker was asked: without a broker the log tells for what, and the caller decides what that means.
+
+    The log names rows by their keys; a text, which may be somebody’s address, is left out.
+    """
     try:
-        task.delay(*ids)
+        task.delay(*arguments)
     except OperationalError:
-        logger.exception("no broker to ask for %s(%s)", task.name, ", ".join(map(str, ids)))
+        keys = ", ".join(str(each) for each in arguments if isinstance(each, int))
+        logger.exception("no broker to ask for %s(%s)", task.name, keys)
         return False
     return True

@@ -8,6 +8,7 @@ from django.utils import timezone
 from cms.accounts.erasure import erase
 from cms.accounts.models import User
 from cms.accounts.tasks import tell_account_erased, tell_erasure_requested
+from cms.foundation.workers import ask_worker
 
 
 @transaction.atomic
@@ -15,7 +16,7 @@ def request_erasure(*, user: User) -> None:
     """The delay runs from the first request: asking again does not put it off."""
     asked = User.objects.filter(pk=user.pk, erasure_requested_at=None).update(erasure_requested_at=timezone.now())
     if asked:
-        transaction.on_commit(partial(tell_erasure_requested.delay, user.pk))
+        transaction.on_commit(partial(ask_worker, tell_erasure_requested, user.pk))
 
 
 @transaction.atomic
@@ -29,4 +30,4 @@ def erase_account(*, user: User) -> None:
     """At once, by an administrator; the same things go and stay as when the person asks."""
     address = erase(User.objects.filter(pk=user.pk))
     if address is not None:
-        transaction.on_commit(partial(tell_account_erased.delay, address))
+        transaction.on_commit(partial(ask_worker, tell_account_erased, address))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.accounts.models import User
 from cms.foundation.errors import DomainError
+from cms.foundation.workers import ask_worker
 from courses.assignments.models import Review, Submission, SubmissionQuerySet
 from courses.assignments.permissions import open_to_reviewer
 from courses.assignments.rules.submissions import State, Verdict, may_reconsider, needs_comment
@@ -109,7 +110,7 @@ def decide(
     found.state, found.decided_at = verdict.value, review.decided_at
     found.stamp += 1
     found.save(update_fields=["state", "decided_at", "stamp"])
-    transaction.on_commit(partial(tell_decision.delay, review.pk))
+    transaction.on_commit(partial(ask_worker, tell_decision, review.pk))
     if verdict is Verdict.ACCEPTED:
         transaction.on_commit(partial(submission_accepted.send_robust, Submission, submission_id=found.pk))
     return review
@@ -148,5 +149,5 @@ def reconsider(*, submission: Submission, by: User) -> Submission:
     found.reader, found.reading_since = by, timezone.now()
     found.stamp += 1
     found.save(update_fields=["state", "decided_at", "reader", "reading_since", "stamp"])
-    transaction.on_commit(partial(tell_reconsidered.delay, review.pk))
+    transaction.on_commit(partial(ask_worker, tell_reconsidered, review.pk))
     return found

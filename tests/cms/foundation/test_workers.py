@@ -42,6 +42,15 @@ def test_without_a_broker_nobody_was_asked_and_the_log_says_for_what(caplog):
     assert not called
 
 
+def test_the_log_keeps_no_address(caplog):
+    errand, _called = an_errand(NOBODY_LISTENS)
+
+    ask_worker(errand, "camille@exemple.fr")
+
+    assert "no broker to ask for carry()" in caplog.text
+    assert "camille" not in caplog.text
+
+
 def test_a_mistake_of_ours_is_not_taken_for_a_missing_broker():
     errand, _called = an_errand("memory://")
 

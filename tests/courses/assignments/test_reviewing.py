@@ -4,6 +4,7 @@ import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
 from courses.assignments.models import Review, Submission
 from courses.assignments.rules.submissions import Verdict
@@ -35,6 +36,10 @@ def assignment():
 @pytest.fixture
 def trainer():
     return UserFactory(trainer=True, name="Fanny Essai")
+
+
+def no_broker(*_ids):
+    raise OperationalError("connection refused")
 
 
 def state_of(submission):
@@ -97,6 +102,18 @@ class TestDeciding:
 
         assert state_of(reading) == "acceptee"
         assert announced == [reading.pk]
+
+    def test_announces_it_though_no_broker_takes_the_letter(
+        self, assignment, trainer, announced, django_capture_on_commit_callbacks, monkeypatch
+    ):
+        reading = being_read(assignment)
+        monkeypatch.setattr(tell_decision, "delay", no_broker)
+
+        with django_capture_on_commit_callbacks(execute=True):
+            review = self.decide(reading, trainer)
+
+        assert announced == [reading.pk]
+        assert review in Review.objects.filter(told_at=None)
 
     def test_asks_again_with_words_for_each_part(self, assignment, trainer, announced):
         reading = being_read(assignment)
