@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from cms.accounts.models import User
 from cms.foundation.errors import DomainError
 from cms.foundation.formats import Fault, ImportRefused
+from cms.foundation.workers import ask_worker
 from sandbox.town import rules as town
 from sandbox.vault import arrivals, importing_tasks
 from sandbox.vault.models import Chunk, Vault, VaultImport
@@ -67,13 +68,17 @@ class AlreadyImported(DomainError):
 
 
 def preview_consumption(*, vault: Vault, file: IO[bytes]) -> Preview:
-    """Say what a file contains and keep none of it. A large one is read by a task: see `preview_of`."""
+    """Say what a file contains and keep none of it. A large one is read by a task: see `preview_of`.
+
+    Without a broker to ask for that task, the request takes the time.
+    """
     content = read_bytes(file)
     ticket = arrivals.hold(content, vault=vault.uid)
+    is_asked = False
     if not _is_light(content):
         note(vault, Preview(ticket, is_waiting=True))
-        importing_tasks.look_into.delay(vault.pk, ticket)
-    else:
+        is_asked = ask_worker(importing_tasks.look_into, vault.pk, ticket)
+    if not is_asked:
         look(vault=vault, ticket=ticket)
     return preview_of(vault=vault, ticket=ticket)
 
@@ -83,13 +88,14 @@ def confirm_consumption(*, vault: Vault, ticket: str, keep_identifier: bool = Fa
     content = arrivals.take(ticket, vault=vault.uid)
     if content is None:
         raise NothingWaits
+    is_asked = False
     if not _is_light(content):
         state = preview_of(vault=vault, ticket=ticket)
         if state.why_not:
             raise NothingToKeep(why=state.why_not)
         note(vault, replace(state, is_waiting=True))
-        importing_tasks.keep_file.delay(vault.pk, ticket, keep_identifier)
-    else:
+        is_asked = ask_worker(importing_tasks.keep_file, vault.pk, ticket, keep_identifier)
+    if not is_asked:
         keep(vault=vault, ticket=ticket, keep_identifier=keep_identifier)
     return preview_of(vault=vault, ticket=ticket)
 

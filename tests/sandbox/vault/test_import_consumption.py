@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.core.files.storage import storages
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
 from cms.foundation.formats import ImportRefused
 from sandbox.vault import arrivals, importing_tasks
@@ -188,6 +189,20 @@ def test_a_large_file_is_read_and_kept_by_a_task():
     assert preview.count == 8760
     assert confirm_consumption(vault=vault, ticket=preview.ticket).is_kept
     assert set(hours(vault).quality) == {"apporté"}
+
+
+def test_a_large_file_is_read_and_kept_though_no_broker_answers(monkeypatch, caplog):
+    def no_broker(*_arguments):
+        raise OperationalError("connection refused")
+
+    vault = a_vault()
+    for task in (importing_tasks.look_into, importing_tasks.keep_file):
+        monkeypatch.setattr(task, "delay", no_broker)
+    preview = preview_consumption(vault=vault, file=a_file(samples.flat(date(2025, 1, 1), 300)))
+
+    assert preview.count == 7200
+    assert confirm_consumption(vault=vault, ticket=preview.ticket).is_kept
+    assert preview.ticket not in caplog.text, "a ticket opens the file"
 
 
 def test_a_large_file_that_is_being_kept_cannot_be_confirmed_again(monkeypatch):
