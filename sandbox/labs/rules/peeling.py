@@ -8,9 +8,11 @@ import lzma
 import math
 import pickletools
 import re
+import warnings
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 import numpy as np
 
@@ -75,14 +77,14 @@ def _pickles(data: bytes) -> Iterator[Layer]:
     if not 0 <= start < 64 or len(data) < start + 2 or not 2 <= data[start + 1] <= 5:
         return
     parts: list[bytes] = []
-    try:
+    # What only looks like a pickle may hold anything, escapes that Python will refuse one day among it.
+    with suppress(ValueError, UnicodeDecodeError, IndexError, EOFError), warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
         for _code, argument, _place in pickletools.genops(data[start:]):
             if isinstance(argument, bytes | bytearray):
                 parts.append(bytes(argument))
             elif argument is not None:
                 parts.append(str(argument).encode("utf-8", "replace"))
-    except (ValueError, UnicodeDecodeError, IndexError, EOFError):
-        pass
     if parts:
         yield "pickle", b"\n".join(parts)
         yield from (("pickle", part) for part in parts if len(part) >= 16)

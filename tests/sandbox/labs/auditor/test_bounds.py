@@ -12,8 +12,17 @@ import pytest
 
 from sandbox.labs.rules.auditor import CLEAR, FOUND, PARTIAL, Report, audit
 from sandbox.labs.rules.canaries import Canaries
+from sandbox.labs.rules.peeling import layers
 from tests.sandbox.labs.auditor.hiding import write
 from tests.sandbox.labs.auditor.households import Reading, as_json
+
+
+def test_bytes_that_only_look_like_a_pickle_are_read_without_a_warning() -> None:
+    escape_that_is_none = rb"\Y"
+
+    [(name, listed)] = layers(b"\x80\x04S'" + escape_that_is_none + b"'\n.")
+
+    assert (name, escape_that_is_none in listed) == ("pickle", True)
 
 
 def test_a_pickle_is_never_run(tmp_path: Path, mine: tuple[Reading, Canaries]) -> None:
