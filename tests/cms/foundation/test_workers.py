@@ -9,6 +9,12 @@ from cms.foundation.workers import ask_worker
 NOBODY_LISTENS = "amqp://guest:guest@127.0.0.1:9//"
 
 
+@pytest.fixture(autouse=True)
+def _brokers_of_their_own(monkeypatch):
+    """Celery prefers the one of the environment to the one an application names."""
+    monkeypatch.delenv("CELERY_BROKER_URL", raising=False)
+
+
 def an_errand(broker, **conf):
     """A task of an application of its own, with the list of what it was called with."""
     called = []
