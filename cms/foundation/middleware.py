@@ -34,6 +34,12 @@ def is_from_a_visitor(request: HttpRequest) -> bool:
     )
 
 
+def place_of(request: HttpRequest) -> str:
+    """Where a page asked for in this way is kept: its whole address, and whether it is compressed."""
+    squeezed = "gzip" in request.headers.get("Accept-Encoding", "")
+    return f"{request.scheme}://{request.META.get('HTTP_HOST', '')}{request.path}|{squeezed}"
+
+
 def is_the_same_for_all(response: HttpResponseBase) -> TypeGuard[HttpResponse]:
     """Nothing in the answer depends on who asked: no cookie set or read, no header against keeping it."""
     return (
@@ -74,9 +80,7 @@ class VisitorPageCache:
 
     @staticmethod
     def key(request: HttpRequest) -> str:
-        squeezed = "gzip" in request.headers.get("Accept-Encoding", "")
-        name = f"{request.scheme}://{request.META.get('HTTP_HOST', '')}{request.path}|{squeezed}"
-        return f"page:{content_version.current()}:{hashlib.sha256(name.encode()).hexdigest()}"
+        return f"page:{content_version.current()}:{hashlib.sha256(place_of(request).encode()).hexdigest()}"
 
     @staticmethod
     def prepare(response: HttpResponse) -> None:

@@ -13,8 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cms.foundation.templatetags.ui import groupes
 from passport.achievements.models import Achievement
-from passport.credentials.rules import Status, grouped, status_at
+from passport.credentials.rules import Status, status_at
 from passport.signing.models import SigningKey, StatusEntry
 
 if TYPE_CHECKING:
@@ -220,7 +221,7 @@ class Credential(models.Model):
     @property
     def display_code(self) -> str:
         """The number in groups of four, as people read it."""
-        return grouped(self.code)
+        return groupes(self.code)
 
     @property
     def public_address(self) -> str:

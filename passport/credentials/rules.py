@@ -44,11 +44,6 @@ def is_code(text: str) -> bool:
     return len(text) == CODE_LENGTH and set(text) <= set(ALPHABET)
 
 
-def grouped(code: str) -> str:
-    """In groups of four, as people read it."""
-    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
-
-
 def _separates(sign: str) -> bool:
     """Spaces, every kind of dash, the dot and the low line, and what cannot be seen."""
     return sign in "._" or unicodedata.category(sign) in {"Zs", "Zl", "Zp", "Pd", "Cc", "Cf"}

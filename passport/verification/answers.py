@@ -10,9 +10,10 @@ from typing import Any, Final
 from django.db import connection
 from django.db.models import Field
 
+from cms.foundation.templatetags.ui import groupes
 from passport.achievements.models import Achievement
 from passport.credentials.models import Credential, PassedModule, modules_in
-from passport.credentials.rules import Status, grouped, is_code, read_code, status_at
+from passport.credentials.rules import Status, is_code, read_code, status_at
 
 LONGEST_SHOWN: Final = 40
 COLUMNS: Final = (
@@ -52,19 +53,8 @@ class Facts:
         return content
 
     @property
-    def display_code(self) -> str:
-        return grouped(self.code)
-
-    @property
     def is_passport(self) -> bool:
         return self.content["kind"] == Achievement.Kind.PASSPORT
-
-    @property
-    def modules(self) -> list[PassedModule]:
-        return modules_in(self.content)
-
-    def status_at(self, now: datetime) -> Status:
-        return status_at(now, expires_at=self.expires_at, revoked_at=self.revoked_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +69,8 @@ class Answer:
     def state(self) -> str:
         if self.credential is None:
             return "unknown"
-        return self.credential.status_at(self.checked_at).value
+        facts = self.credential
+        return status_at(self.checked_at, expires_at=facts.expires_at, revoked_at=facts.revoked_at).value
 
     @property
     def name(self) -> str:
@@ -112,11 +103,11 @@ class Answer:
     @property
     def modules(self) -> list[PassedModule]:
         """If the holder lets them be seen."""
-        return self.credential.modules if self.credential is not None and self.credential.shows_modules else []
+        return modules_in(self.credential.content) if self.credential and self.credential.shows_modules else []
 
     def as_json(self) -> dict[str, Any]:
         """The same as the page, for programs."""
-        said: dict[str, Any] = {"state": self.state, "number": grouped(self.code), "checked_at": self.checked_at}
+        said: dict[str, Any] = {"state": self.state, "number": groupes(self.code), "checked_at": self.checked_at}
         if self.credential is None:
             return said
         content = self.credential.content

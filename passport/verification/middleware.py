@@ -10,7 +10,7 @@ from django.db import Error as DatabaseUnreachable
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from cms.foundation import content_version
-from cms.foundation.middleware import is_from_a_visitor
+from cms.foundation.middleware import StoredPage, is_from_a_visitor, place_of
 from passport.credentials.rules import is_code, read_code
 from passport.verification.answers import Answer, Facts
 from passport.verification.asking import ask
@@ -38,11 +38,11 @@ class NumberDoor:
             return self.get_response(request)
         key = key_of(request, answer, answer.credential)
         if kept := cache.get(key):
-            content, headers = kept
-            return HttpResponse(content, headers=headers)
+            page = StoredPage(*kept)
+            return HttpResponse(page.content, headers=page.headers)
         response = self.get_response(request)
         if request.method == "GET" and isinstance(response, HttpResponse) and response.status_code == 200:
-            cache.set(key, (response.content, dict(response.headers)), KEPT_SECONDS)
+            cache.set(key, tuple(StoredPage(response.content, dict(response.headers))), KEPT_SECONDS)
         return response
 
 
@@ -68,8 +68,7 @@ def answer_to(request: HttpRequest, typed: str) -> Answer | None:
 def key_of(request: HttpRequest, answer: Answer, facts: Facts) -> str:
     depends_on = (
         content_version.current(),
-        (request.scheme, request.META.get("HTTP_HOST", ""), request.path),
-        "gzip" in request.headers.get("Accept-Encoding", ""),
+        place_of(request),
         (answer.state, moment_in_words(answer.checked_at)),
         facts,
     )

@@ -21,12 +21,7 @@ from passport.credentials.rules import is_same_name
 from passport.verification.answers import Answer
 from passport.verification.asking import ask
 from passport.verification.forms import NameForm, NumberForm
-from passport.verification.limits import (
-    COMPARISONS_PER_ASKER,
-    COMPARISONS_PER_CREDENTIAL,
-    asker,
-    spend,
-)
+from passport.verification.limits import COMPARISONS_PER_ASKER, COMPARISONS_PER_CREDENTIAL, asker, spend
 from passport.verification.views.answering import cannot_tell, moment_in_words, private, too_many, wants_json
 
 STATUS_CODES: Final = {"unknown": 404}

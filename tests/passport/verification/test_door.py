@@ -143,14 +143,13 @@ def test_nothing_is_kept_where_the_site_keeps_no_page(is_drawn_anew, settings):
 def test_the_public_facts_are_those_of_the_credential(state):
     credential = Credential.objects.get(pk=CredentialFactory(**state).pk)
 
-    facts = answer_about(credential.code, credential.issued_at).credential
+    answer = answer_about(credential.code, credential.issued_at)
+    facts = answer.credential
 
     for name in set(COLUMNS) - {"content"}:
         assert getattr(facts, name) == getattr(credential, name), name
         assert type(getattr(facts, name)) is type(getattr(credential, name)), name
     assert facts.content == credential.content
-    assert (facts.modules, facts.display_code, facts.is_passport) == (
-        credential.modules,
-        credential.display_code,
-        credential.is_passport,
-    )
+    assert (answer.modules, answer.state) == (credential.modules, credential.status_at(credential.issued_at).value)
+    assert answer.as_json()["number"] == credential.display_code
+    assert facts.is_passport == credential.is_passport
